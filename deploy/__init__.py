@@ -1,0 +1,1 @@
+"""How the product is started: servers, topics, sample."""

@@ -1,0 +1,1 @@
+"""`make run` without Docker: real servers from packages, and our processes."""

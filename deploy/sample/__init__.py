@@ -1,0 +1,1 @@
+"""The sample organisation and the working day that is played on it."""

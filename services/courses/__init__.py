@@ -1,0 +1,1 @@
+"""Owns the catalogue, training records and recommendations."""

@@ -1,0 +1,1 @@
+"""Owns the digital plan and the readiness against it."""

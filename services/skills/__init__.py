@@ -1,0 +1,1 @@
+"""Owns people, units, the skill framework, evidence and levels."""
