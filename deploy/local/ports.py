@@ -1,0 +1,62 @@
+"""Loopback ports for the servers, the same again at the next start where they are still free."""
+
+import json
+import random
+import socket
+from collections.abc import Iterable
+from pathlib import Path
+
+# Below the range from which the kernel takes ports for outgoing connections. A client that calls
+# a stopped server's port from that range may be given the very port and be connected to itself.
+CANDIDATES = range(20_000, 32_000)
+
+
+def choose(names: Iterable[str], *, remembered: Path) -> dict[str, int]:
+    """Return a free port for each name and write them to the JSON file `remembered`.
+
+    A port that the file already has for a name is kept if it can still be bound.
+    """
+    before = json.loads(remembered.read_text()) if remembered.exists() else {}
+    held: list[socket.socket] = []
+    try:
+        chosen = {name: _hold(before.get(name), held) for name in names}
+    finally:
+        for listener in held:
+            listener.close()
+    remembered.write_text(json.dumps({**before, **chosen}, indent=2) + "\n")
+    return chosen
+
+
+def is_free(port: int) -> bool:
+    """Whether a server could listen on this loopback port now."""
+    held: list[socket.socket] = []
+    free = _bind(port, held)
+    for listener in held:
+        listener.close()
+    return free
+
+
+def next_free(port: int) -> int:
+    """Return the first port from `port` on that a server could listen on."""
+    return next(candidate for candidate in range(port, 65_536) if is_free(candidate))
+
+
+def _hold(wanted: int | None, held: list[socket.socket]) -> int:
+    """Bind the wanted port, else any other, and keep it bound so that no name gets it twice."""
+    if wanted is not None and _bind(wanted, held):
+        return wanted
+    candidates = random.sample(CANDIDATES, len(CANDIDATES))
+    return next(port for port in candidates if _bind(port, held))
+
+
+def _bind(port: int, held: list[socket.socket]) -> bool:
+    listener = socket.socket()
+    # Without this a port whose last connections are still closing looks taken.
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+    except OSError:
+        listener.close()
+        return False
+    held.append(listener)
+    return True
