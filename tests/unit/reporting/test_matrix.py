@@ -1,0 +1,36 @@
+from services.reporting.domain import Cell, Levels, SkillLevels, Step, matrix_row
+from tests.unit.reporting.makers import LONG_AGO, SMALL, TODAY, make_levels, make_person
+
+ENGINEER = SMALL.role_levels["engineer"]
+PERSON = make_person("P1", role_level="engineer")
+
+
+class TestMatrixRow:
+    def test_has_a_cell_for_each_required_skill(self) -> None:
+        levels = Levels(
+            "P1",
+            (
+                SkillLevels(skill="testing", steps=(Step(LONG_AGO, verified=3, claimed=3),)),
+                SkillLevels(skill="data", steps=(Step(LONG_AGO, verified=1, claimed=2),)),
+                SkillLevels(skill="knitting", steps=(Step(LONG_AGO, verified=4, claimed=4),)),
+            ),
+        )
+
+        row = matrix_row(PERSON, role_level=ENGINEER, levels=levels, on=TODAY)
+
+        assert row.cells == (
+            Cell("data", required=3, verified=1, claimed=2, short=2),
+            Cell("testing", required=2, verified=3, claimed=3, short=0),
+        )
+
+    def test_names_the_person_and_their_role(self) -> None:
+        row = matrix_row(PERSON, role_level=ENGINEER, levels=None, on=TODAY)
+
+        assert (row.staff_number, row.name, row.role_level) == ("P1", "Name of P1", "engineer")
+        assert [cell.short for cell in row.cells] == [3, 2]
+
+    def test_is_empty_while_the_role_level_is_not_known(self) -> None:
+        row = matrix_row(PERSON, role_level=None, levels=make_levels("P1", data=2), on=TODAY)
+
+        assert row.role_level == "engineer"
+        assert row.cells == ()
