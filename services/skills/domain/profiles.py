@@ -1,0 +1,99 @@
+"""A person's whole profile of levels, and what it lacks against a role level."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from services.skills.domain.evidence import Evidence, Source, State
+from services.skills.domain.framework import RoleLevel
+from services.skills.domain.levels import Decision, Step, level_on, newest_judgement, steps
+
+
+@dataclass(frozen=True, slots=True)
+class SkillLevels:
+    """The levels in one skill over time; `judged_on` is the day of the newest judgement."""
+
+    skill: str
+    judged_on: date | None
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A claim that waits for an answer in this service, and since when."""
+
+    skill: str
+    level: int
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All levels of a person, by skill, and the claims that wait, the longest wait first."""
+
+    levels: tuple[SkillLevels, ...]
+    waiting: tuple[Waiting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A skill that a role level requires beside the levels held; `short` counts verified ones."""
+
+    skill: str
+    required: int
+    verified: int
+    claimed: int
+
+    @property
+    def short(self) -> int:
+        """How many levels are missing, never below 0."""
+        return max(0, self.required - self.verified)
+
+
+def profile(evidence: Iterable[Evidence]) -> Profile:
+    """Give the profile that all of one person's evidence comes to, whatever its order."""
+    known = tuple(evidence)
+    levels = (
+        SkillLevels(skill, judged.counted_from if judged else None, course)
+        for skill, about in by_skill(known)
+        for judged, course in [(newest_judgement(about), steps(about))]
+        if course
+    )
+    return Profile(tuple(levels), _waiting(known))
+
+
+def by_skill(evidence: Iterable[Evidence]) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
+    """Give the evidence skill by skill, in order of their ids."""
+    ordered = sorted(evidence, key=lambda each: (each.skill, each.id))
+    return tuple(
+        (skill, tuple(about)) for skill, about in groupby(ordered, key=lambda each: each.skill)
+    )
+
+
+def levels_on(evidence: Iterable[Evidence], day: date) -> dict[str, Decision]:
+    """Decide the levels of a day in every skill that the evidence speaks of."""
+    return {skill: level_on(about, day) for skill, about in by_skill(evidence)}
+
+
+def gaps(role_level: RoleLevel, held: Mapping[str, Decision]) -> tuple[Gap, ...]:
+    """Set the levels held beside what the role level requires, skill by skill."""
+    nothing = Decision(verified=0, claimed=0)
+    return tuple(
+        Gap(required.skill, required.level, levels.verified, levels.claimed)
+        for required in role_level.requires
+        for levels in [held.get(required.skill, nothing)]
+    )
+
+
+def waits_here(evidence: Evidence) -> bool:
+    """Whether a manager must answer it in this service; a course is answered at its record."""
+    return evidence.state is State.CLAIMED and evidence.source is not Source.COURSE
+
+
+def _waiting(evidence: Iterable[Evidence]) -> tuple[Waiting, ...]:
+    claims = sorted(
+        (each for each in evidence if waits_here(each)),
+        key=lambda each: (each.recorded_at, each.id),
+    )
+    return tuple(Waiting(each.skill, each.level, each.recorded_on) for each in claims)

@@ -1,0 +1,48 @@
+"""Reading the framework from its two published files, roles and skills, blemishes and all."""
+
+from dataclasses import dataclass
+
+from services.skills.domain import roles_file, skills_file
+from services.skills.domain.framework import RoleLevel, Skill, completed
+from services.skills.domain.rows import Row
+from services.skills.domain.tables import Columns, Line, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the files state. `mentioned` are skills that only the file of roles names."""
+
+    skills: tuple[Skill, ...]
+    mentioned: tuple[Skill, ...]
+    role_levels: tuple[RoleLevel, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def requirements(self) -> int:
+        """How many requirements the role levels set together."""
+        return sum(len(role_level.requires) for role_level in self.role_levels)
+
+
+def read_framework(
+    roles_csv: str | bytes | None = None, skills_csv: str | bytes | None = None
+) -> Reading:
+    """Read either file or both: every row is imported, ignored or refused with a reason.
+
+    What the file of skills leaves empty is taken from the file of roles. Raises UnreadableFile
+    where a file as a whole is no table of its form.
+    """
+    roles = roles_file.read_roles(_lines(roles_csv, "roles", roles_file.COLUMNS))
+    skills = skills_file.read_skills(_lines(skills_csv, "skills", skills_file.COLUMNS))
+    return Reading(
+        skills=tuple(
+            completed(skill, by=roles.skills.get(key, skill))
+            for key, skill in skills.skills.items()
+        ),
+        mentioned=tuple(skill for key, skill in roles.skills.items() if key not in skills.skills),
+        role_levels=roles.role_levels,
+        rows=(*roles.rows, *skills.rows),
+    )
+
+
+def _lines(content: str | bytes | None, file: str, columns: Columns) -> tuple[Line, ...]:
+    return () if content is None else read_table(content, file=file, columns=columns)

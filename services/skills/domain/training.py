@@ -1,0 +1,78 @@
+"""Training records as the courses service publishes them, and the evidence that they make."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Literal
+from uuid import UUID, uuid5
+
+from services.skills.domain.evidence import Evidence, Source, State
+
+Attempt = Literal["enrolled", "in-progress", "completed", "withdrawn"]
+Confirmation = Literal["not-needed", "waiting", "accepted", "rejected"]
+
+_STATES: dict[Confirmation, State] = {
+    "not-needed": State.ACCEPTED,
+    "accepted": State.ACCEPTED,
+    "waiting": State.CLAIMED,
+    "rejected": State.REJECTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A skill and the level that a course leads to in it, 1 to 4."""
+
+    skill: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """One attempt of one person, as far as levels depend on it. `training` is a UUID."""
+
+    training: str
+    staff_number: str
+    title: str
+    state: Attempt
+    confirmation: Confirmation
+    course: str | None = None
+    completed_on: date | None = None
+    expires_on: date | None = None
+    logged_on: date | None = None
+    outcomes: tuple[Outcome, ...] = ()
+
+
+def course_evidence(training: Training) -> tuple[Evidence, ...]:
+    """Give what the record says about the person's levels: nothing until it is completed.
+
+    A completion that waits for its answer is claimed, a rejected one is kept as such. The ids
+    depend on the record and the skill alone, so reading it again makes the same evidence.
+    """
+    if training.state != "completed" or training.completed_on is None:
+        return ()
+    logged_on = training.logged_on or training.completed_on
+    return tuple(
+        Evidence(
+            id=str(uuid5(UUID(training.training), skill)),
+            staff_number=training.staff_number,
+            skill=skill,
+            level=level,
+            source=Source.COURSE,
+            title=training.title,
+            observed_on=training.completed_on,
+            expires_on=training.expires_on,
+            author="courses",
+            recorded_on=logged_on,
+            recorded_at=datetime.combine(logged_on, time(), UTC),
+            state=_STATES[training.confirmation],
+            training=training.training,
+        )
+        for skill, level in _highest(training.outcomes).items()
+    )
+
+
+def _highest(outcomes: tuple[Outcome, ...]) -> dict[str, int]:
+    levels: dict[str, int] = {}
+    for outcome in outcomes:
+        levels[outcome.skill] = max(outcome.level, levels.get(outcome.skill, 0))
+    return levels
