@@ -1,12 +1,12 @@
 """Apache Kafka as one KRaft node that is both broker and controller."""
 
-import socket
 import uuid
 from pathlib import Path
 
 from deploy.local import java_packages
 from deploy.local.java import class_archive, java
 from deploy.local.place import Place
+from deploy.local.probes import listens
 from deploy.local.program import Kind, Program
 from deploy.local.surroundings import basics
 
@@ -14,9 +14,9 @@ PORTS = ("kafka", "kafka-controller")
 QUIET = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"
 
 
-def servers(port: int) -> str:
+def servers(place: Place) -> str:
     """Return the address that clients bootstrap from."""
-    return f"127.0.0.1:{port}"
+    return f"127.0.0.1:{place.ports['kafka']}"
 
 
 def program(place: Place) -> Program:
@@ -36,18 +36,9 @@ def program(place: Place) -> Program:
         kind=Kind.KAFKA,
         command=java(QUIET, *archive.options(), *class_path, "kafka.Kafka", str(properties)),
         environment=basics(),
-        ready=lambda: answers(port),
+        ready=lambda: listens(port),
         ended_well=archive.keep,
     )
-
-
-def answers(port: int) -> bool:
-    """Whether something listens on this loopback port."""
-    try:
-        socket.create_connection(("127.0.0.1", port), timeout=0.5).close()
-    except OSError:
-        return False
-    return True
 
 
 def _format(place: Place, kafka: tuple[str, ...], properties: Path) -> None:

@@ -16,9 +16,9 @@ PORTS = ("mongod",)
 REPLICA_SET = "rs"
 
 
-def url(port: int) -> str:
+def url(place: Place) -> str:
     """Return the address that clients use."""
-    return f"mongodb://127.0.0.1:{port}/?replicaSet={REPLICA_SET}"
+    return f"mongodb://127.0.0.1:{place.ports['mongod']}/?replicaSet={REPLICA_SET}"
 
 
 def program(place: Place) -> Program:

@@ -21,3 +21,9 @@ class Place:
     ports: Mapping[str, int]
     errands: Errands
     screen: Screen
+
+    @property
+    def public_url(self) -> str:
+        """The address that people use: the gateway's, without one the identity provider's."""
+        public = self.ports.get("gateway") or self.ports.get("identity")
+        return f"http://localhost:{public}"

@@ -1,55 +1,29 @@
-"""The real servers and our processes on loopback ports, for `make run`, tests and benchmarks."""
+"""The real servers and our processes on loopback ports: for `make run`, tests and benchmarks."""
 
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from deploy.local import cache, kafka, mongod, ports
+from deploy.local import cache, gateway, ports, servers, services
 from deploy.local.errands import Errands
 from deploy.local.place import Place
-from deploy.local.program import Program
 from deploy.local.screen import Screen, Silence
 from deploy.local.supervisor import Supervisor
 
+PARTS = frozenset({"mongod", "kafka", "keycloak", "services", "gateway"})
 START_SECONDS = 180.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Server:
-    """A server that a stack can start: how it is prepared, and the setting that names it."""
-
-    ports: tuple[str, ...]
-    prepare: Callable[[Place], Program]
-    setting: str
-    address: Callable[[Mapping[str, int]], str]
-
-
-SERVERS = {
-    "mongod": Server(
-        ports=mongod.PORTS,
-        prepare=mongod.program,
-        setting="MONGO_URL",
-        address=lambda taken: mongod.url(taken["mongod"]),
-    ),
-    "kafka": Server(
-        ports=kafka.PORTS,
-        prepare=kafka.program,
-        setting="KAFKA_BOOTSTRAP_SERVERS",
-        address=lambda taken: kafka.servers(taken["kafka"]),
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Stack:
-    """Servers that run. `environment` names them as the services' settings do."""
+    """What runs. `environment` names the servers as the services' settings do."""
 
     environment: Mapping[str, str]
     supervisor: Supervisor
+    place: Place
 
     @property
     def processes(self) -> tuple[dict[str, Any], ...]:
@@ -65,45 +39,52 @@ class Stack:
 
 
 @contextmanager
-def running(*, data: Path, parts: frozenset[str], screen: Screen | None = None) -> Iterator[Stack]:
-    """Run these parts with their files in `data`, ready when the block begins, gone after it.
+def running(
+    *,
+    data: Path,
+    parts: frozenset[str],
+    port: int | None = None,
+    settings: Mapping[str, str] | None = None,
+    screen: Screen | None = None,
+) -> Iterator[Stack]:
+    """Run some of PARTS with their files in `data`: ready when the block begins, gone after it.
 
-    A server that the environment names (MONGO_URL, KAFKA_BOOTSTRAP_SERVERS) is not started.
+    A server that the environment names (MONGO_URL, KAFKA_BOOTSTRAP_SERVERS, OIDC_ISSUER) is used
+    instead of started. `port` is the gateway's, any free one by default; `settings` go to our own
+    processes. Enter the block in a thread that lives as long as it, best the main one.
     """
-    shown = screen or Silence()
-    named = {
-        part: os.environ[SERVERS[part].setting]
-        for part in parts
-        if SERVERS[part].setting in os.environ
-    }
-    wanted = {part: SERVERS[part] for part in sorted(parts - named.keys())}
-    place = _place(data, wanted, shown)
-    supervisor = Supervisor(logs=place.data / "logs", screen=shown)
+    place = _place(data, parts, port, screen or Silence())
+    supervisor = Supervisor(logs=place.data / "logs", screen=place.screen)
+    environment = servers.settings(parts, place)
     try:
-        _start(wanted, place, supervisor)
-        environment = {server.setting: server.address(place.ports) for server in wanted.values()}
-        environment |= {SERVERS[part].setting: address for part, address in named.items()}
-        yield Stack(environment=environment, supervisor=supervisor)
+        _start_servers(parts, place, supervisor)
+        _start_ours(parts, place, supervisor, {**environment, **(settings or {})})
+        supervisor.wait((one.program.name for one in supervisor.running), seconds=START_SECONDS)
+        yield Stack(environment=environment, supervisor=supervisor, place=place)
     finally:
         place.errands.close()
         supervisor.stop()
 
 
-def _place(data: Path, wanted: Mapping[str, Server], screen: Screen) -> Place:
+def _place(data: Path, parts: frozenset[str], port: int | None, screen: Screen) -> Place:
     data.mkdir(parents=True, exist_ok=True)
     data = data.resolve()
-    names = [name for server in wanted.values() for name in server.ports]
+    names = [name for server in servers.to_start(parts).values() for name in server.ports]
+    names += services.PORTS if "services" in parts else ()
+    names += gateway.PORTS if "gateway" in parts and port is None else ()
+    chosen = ports.choose(names, remembered=data / "ports.json")
     return Place(
         data=data,
         cache=cache.folder(),
-        ports=ports.choose(names, remembered=data / "ports.json"),
+        ports=chosen if port is None else {**chosen, "gateway": port},
         errands=Errands(logs=data / "logs"),
         screen=screen,
     )
 
 
-def _start(wanted: Mapping[str, Server], place: Place, supervisor: Supervisor) -> None:
+def _start_servers(parts: frozenset[str], place: Place, supervisor: Supervisor) -> None:
     """Prepare all at once and start each as soon as it can be."""
+    wanted = servers.to_start(parts)
     with ThreadPoolExecutor(max(len(wanted), 1)) as pool:
         prepared = [pool.submit(server.prepare, place) for server in wanted.values()]
         try:
@@ -113,4 +94,16 @@ def _start(wanted: Mapping[str, Server], place: Place, supervisor: Supervisor) -
             # Else the pool would wait here for downloads and builds that nobody needs any more.
             place.errands.close()
             raise
-    supervisor.wait(wanted, seconds=START_SECONDS)
+    # Our processes need these two; Keycloak, which takes longest, starts beside them.
+    supervisor.wait(wanted.keys() & {"mongod", "kafka"}, seconds=START_SECONDS)
+
+
+def _start_ours(
+    parts: frozenset[str], place: Place, supervisor: Supervisor, environment: Mapping[str, str]
+) -> None:
+    if "services" in parts:
+        services.make_topics(place, environment)
+        for program in services.programs(place, environment):
+            supervisor.start(program)
+    if "gateway" in parts:
+        supervisor.start(gateway.program(place))

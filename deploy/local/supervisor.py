@@ -16,6 +16,7 @@ from deploy.local.surroundings import ROOT, tethered
 
 FIRST_PAUSE = 0.3
 LONGEST_PAUSE = 30.0
+GIVE_UP = 5
 # How long a stop may take: a Java server that writes its class archive needs most of it.
 PATIENCE = 60.0
 # A Java process that obeys SIGTERM ends with 143.
@@ -42,6 +43,7 @@ class Running:
     held: bool = False
     pause: float = FIRST_PAUSE
     due: float | None = None
+    deaths: int = 0
 
     def failed(self, now: float) -> float:
         """Plan the next start and return the pause until then; it doubles while starts fail."""
@@ -49,6 +51,7 @@ class Running:
             self.pause = FIRST_PAUSE
         pause, self.pause = self.pause, min(self.pause * 2, LONGEST_PAUSE)
         self.due = now + pause
+        self.deaths += 1
         return pause
 
 
@@ -69,6 +72,7 @@ class Supervisor:
 
     def start(self, program: Program) -> None:
         """Start a program, or the one of this name again."""
+        self.screen.note(program.name, "starting")
         process = self._spawn(program)
         self._running[program.name] = Running(program, process, since=time.monotonic())
 
@@ -90,15 +94,15 @@ class Supervisor:
     def wait(self, names: Iterable[str], *, seconds: float) -> None:
         """Return when every named program is ready; what dies meanwhile is started again.
 
-        Raises NotReadyError after `seconds`.
+        Raises NotReadyError after `seconds`, or when one of them has died for the fifth time.
         """
-        waiting = set(names)
+        waiting = {name: self._running[name].deaths for name in names}
         end = time.monotonic() + seconds
-        while waiting := {name for name in waiting if not self._is_ready(name)}:
-            if time.monotonic() > end:
-                name = min(waiting)
-                words = last_words(self.logs / f"{name}.log")
-                raise NotReadyError(f"{name} is not ready after {seconds:g} s. {words}")
+        while waiting := {name: deaths for name, deaths in waiting.items() if not self._met(name)}:
+            for name, deaths in waiting.items():
+                if self._running[name].deaths >= deaths + GIVE_UP or time.monotonic() > end:
+                    words = last_words(self.logs / f"{name}.log")
+                    raise NotReadyError(f"{name} does not become ready. {words}")
             self.watch()
             time.sleep(0.05)
 
@@ -169,9 +173,13 @@ class Supervisor:
                 start_new_session=True,
             )
 
-    def _is_ready(self, name: str) -> bool:
+    def _met(self, name: str) -> bool:
+        """Whether a program is ready; if so the screen says it."""
         one = self._running[name]
-        return one.process.poll() is None and one.program.ready()
+        ready = one.process.poll() is None and one.program.ready()
+        if ready:
+            self.screen.note(name, "ready")
+        return ready
 
 
 def _signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
