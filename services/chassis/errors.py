@@ -1,4 +1,4 @@
-"""Failures that callers can expect, named without any framework; chassis/http.py turns them into answers."""
+"""Failures that callers can expect, without any framework; chassis/problems.py answers them."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """One value that cannot stand: where it is (a JSON pointer), what is wrong and what is allowed."""
+    """One value that cannot stand: where (a JSON pointer), what is wrong and what is allowed."""
 
     pointer: str
     detail: str

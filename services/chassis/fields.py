@@ -1,0 +1,137 @@
+"""Fields of requests: each refuses what cannot stand and says what is allowed."""
+
+import re
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
+
+from services.contracts.fields import Day
+
+SLUG = r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?"
+STAFF_NUMBER = r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}"
+# Control characters (line ends and tabs apart), surrogates, and what reverses the writing order.
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+VISIBLE = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$"
+
+
+def visible(value: str) -> None:
+    """Refuse text that a reader cannot see as it is."""
+    if UNSEEN.search(value):
+        raise ValidationError("Must not contain control characters or reversed writing.")
+
+
+def filled(value: str) -> None:
+    """Refuse text of spaces alone."""
+    if not value.strip():
+        raise ValidationError("Must not be empty.")
+
+
+class Text(fields.String):
+    """Text of at most `most` characters that a reader can see as it is; not of spaces alone."""
+
+    def __init__(self, most: int = 200, **kwargs: Any) -> None:
+        length = validate.Length(min=1, max=most, error=f"Must have 1 to {most} characters.")
+        metadata = {"pattern": r"\S"} | kwargs.pop("metadata", {})
+        super().__init__(validate=[length, visible, filled], metadata=metadata, **kwargs)
+
+
+class LongText(fields.String):
+    """Text that may be empty."""
+
+    def __init__(self, most: int = 2000, **kwargs: Any) -> None:
+        length = validate.Length(max=most, error=f"Must have at most {most} characters.")
+        super().__init__(validate=[length, visible], **kwargs)
+
+
+class Slug(fields.String):
+    """An id chosen by a client or made from a name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        error = "Must be 1 to 100 small letters, digits and hyphens; no hyphen at either end."
+        super().__init__(validate=validate.Regexp(rf"^{SLUG}\Z", error=error), **kwargs)
+
+
+class StaffNumber(fields.String):
+    """The number of a person."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        error = "Must be 1 to 32 letters, digits, dots, hyphens or underscores."
+        super().__init__(validate=validate.Regexp(rf"^{STAFF_NUMBER}\Z", error=error), **kwargs)
+
+
+class Whole(fields.Integer):
+    """A whole number between two bounds; `3.0` is one, `1.9`, `"3"` and `true` are none."""
+
+    def __init__(self, least: int, most: int, **kwargs: Any) -> None:
+        error = f"Must be a whole number between {least} and {most:,}."
+        allowed = validate.Range(least, most, error=error)
+        super().__init__(strict=True, validate=allowed, error_messages={"invalid": error}, **kwargs)
+
+    def _validated(self, value: Any) -> int:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if isinstance(value, bool | str | float):
+            raise self.make_error("invalid", input=value)
+        return super()._validated(value)
+
+
+class Number(fields.Float):
+    """A number between two bounds."""
+
+    def __init__(self, least: float, most: float, **kwargs: Any) -> None:
+        error = f"Must be between {least:g} and {most:g}."
+        allowed = validate.Range(least, most, error=error)
+        messages: dict[str, Any] = {"invalid": error, "special": error}
+        super().__init__(validate=allowed, error_messages=messages, **kwargs)
+
+    def _validated(self, value: Any) -> float:
+        if isinstance(value, bool | str):
+            raise self.make_error("invalid", input=value)
+        return super()._validated(value)
+
+
+class Date(Day):
+    """A business date as YYYY-MM-DD that the calendar has."""
+
+    default_error_messages = {"invalid": "Must be a date that exists, as YYYY-MM-DD."}
+
+
+class Instant(fields.AwareDateTime):
+    """An instant with its offset from UTC, as RFC 3339 writes it."""
+
+    default_error_messages = {
+        "invalid": "Must be an instant with an offset, as 2026-03-02T14:05:00Z.",
+        "invalid_awareness": "Must have an offset from UTC, as 2026-03-02T14:05:00Z.",
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="iso", **kwargs)
+
+
+class Link(fields.String):
+    """An https address."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        error = "Must be an address that starts with https:// and has at most 1,000 characters."
+        form = validate.Regexp(r"^https://[^\s/?#]+[^\s]{0,900}\Z", error=error)
+        super().__init__(validate=[form, visible], **kwargs)
+
+
+class Email(fields.String):
+    """An e-mail address, loosely: what has one @ and no spaces."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        error = "Must be an e-mail address of at most 254 characters."
+        form = validate.Regexp(r"^(?=.{3,254}\Z)[^@\s]+@[^@\s]+\Z", error=error)
+        super().__init__(validate=[form, visible], **kwargs)
+
+
+def one_of(*values: str, **kwargs: Any) -> fields.String:
+    """One of these words."""
+    error = f"Must be one of: {', '.join(values)}."
+    return fields.String(validate=validate.OneOf(values, error=error), **kwargs)
+
+
+def level(least: int = 0, **kwargs: Any) -> Whole:
+    """0 none, 1 awareness, 2 working, 3 practitioner, 4 expert."""
+    return Whole(least, 4, **kwargs)

@@ -1,0 +1,92 @@
+"""Lists in pages: a cursor says behind which thing the next page starts."""
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from services.chassis.errors import DomainError
+from services.chassis.kinds import Query
+from services.chassis.work import Shelf
+
+T = TypeVar("T")
+DEFAULT = 50
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some things, and the cursor of the next page where there is one."""
+
+    items: tuple[T, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageWanted:
+    """How many, and behind which cursor."""
+
+    limit: int = DEFAULT
+    cursor: str | None = None
+
+
+def page(shelf: Shelf[T], query: Query, wanted: PageWanted, *, by: str | None = None) -> Page[T]:
+    """One page of what the query finds, by id, or by an attribute (of text or numbers) and id."""
+    key = shelf.kind.key
+    sort = ([(by, 1)] if by else []) + [("_id", 1)]
+    behind = _behind(wanted.cursor, by)
+    found = shelf.find({"$and": [query, behind]}, sort=sort, limit=wanted.limit + 1)
+    items, more = found[: wanted.limit], len(found) > wanted.limit
+    if not more:
+        return Page(items, None)
+    last = items[-1]
+    place = ([getattr(last, by)] if by else []) + [getattr(last, key)]
+    return Page(items, encode(place))
+
+
+def page_of(things: tuple[T, ...], wanted: PageWanted) -> Page[T]:
+    """One page of things that are in memory, in their order, by position."""
+    start = 0
+    if wanted.cursor:
+        place = decode(wanted.cursor)
+        if len(place) != 1 or not isinstance(place[0], int) or place[0] < 0:
+            raise _no_cursor(wanted.cursor)
+        start = place[0]
+    end = start + wanted.limit
+    return Page(things[start:end], encode([end]) if end < len(things) else None)
+
+
+def encode(place: list[Any]) -> str:
+    """A place in a list as an opaque word."""
+    return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+
+
+def decode(cursor: str) -> list[Any]:
+    """The place again. Raises DomainError for what never was a cursor."""
+    try:
+        place = json.loads(
+            base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
+        )
+    except (ValueError, RecursionError) as error:
+        raise _no_cursor(cursor) from error
+    if not isinstance(place, list) or not all(isinstance(v, str | int | float) for v in place):
+        raise _no_cursor(cursor)
+    return place
+
+
+def _behind(cursor: str | None, by: str | None) -> Mapping[str, Any]:
+    if not cursor:
+        return {}
+    place = decode(cursor)
+    if len(place) != (2 if by else 1):
+        raise _no_cursor(cursor)
+    if by is None:
+        return {"_id": {"$gt": place[0]}}
+    value, identity = place
+    return {"$or": [{by: {"$gt": value}}, {by: value, "_id": {"$gt": identity}}]}
+
+
+def _no_cursor(cursor: str) -> DomainError:
+    detail = "Must be the `next` of an earlier page."
+    return DomainError(detail, pointer="/cursor", value=cursor)

@@ -1,0 +1,31 @@
+"""If-Match and If-None-Match: changing only what the caller has seen."""
+
+from dataclasses import dataclass
+
+from services.chassis.errors import PreconditionFailed, PreconditionRequired
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Precondition:
+    """What a caller said about the state they want to change.
+
+    `versions`: the ones given by If-Match; None without the header. `any`: `If-Match: *`.
+    `create_only`: `If-None-Match: *`.
+    """
+
+    versions: frozenset[str] | None = None
+    any: bool = False
+    create_only: bool = False
+
+    def check(self, version: int, *, there: bool) -> None:
+        """Raise PreconditionRequired or PreconditionFailed unless the change may go on.
+
+        `there` says whether the thing is there (a removed one is not), `version` what it is at.
+        """
+        if self.create_only and there:
+            raise PreconditionFailed("It is there already.")
+        if self.any or self.versions is not None:
+            if not there or not (self.any or str(version) in (self.versions or ())):
+                raise PreconditionFailed("It has changed since you read it. Read it again.")
+        elif there and not self.create_only:
+            raise PreconditionRequired("Send If-Match with the ETag you have read, to replace it.")

@@ -1,0 +1,139 @@
+"""The process that applies what Kafka brings: poll, one transaction, then commit the offsets."""
+
+import faulthandler
+import threading
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+import structlog
+from kafka import KafkaConsumer, TopicPartition
+from pymongo.errors import PyMongoError
+
+from services.chassis.clock import Clock
+from services.chassis.consuming import Batch, apply, apply_one_by_one, sort_out
+from services.chassis.dead_letters import Message
+from services.chassis.freshness import Position
+from services.chassis.mongo import GenerationChanged, Mongo
+from services.chassis.service import Service
+
+STUCK_AFTER = 120  # seconds
+LOG = structlog.get_logger(__name__)
+
+
+class Runner:
+    """Applies messages to one generation of a service's read models and keeps the positions."""
+
+    def __init__(
+        self,
+        service: Service,
+        mongo: Mongo[Any],
+        *,
+        clock: Clock,
+        prefix: str,
+        generation: int,
+        rebuilding: bool = False,
+    ) -> None:
+        self._service = service
+        self._mongo = mongo
+        self._clock = clock
+        self._prefix = prefix
+        self._generation = generation
+        self._applied: dict[tuple[str, int], tuple[datetime | None, datetime]] = {}
+        self._rebuilding = rebuilding
+        self.keep_dead = not rebuilding
+        self.skipped = 0
+        self.dead = 0
+
+    def apply(self, records: Sequence[Any]) -> None:
+        """The effect of these Kafka records, in one transaction."""
+        messages = [self._message(record) for record in records]
+        batch = sort_out(messages, self._service.follows)
+        options: dict[str, Any] = {
+            "generation": self._generation,
+            "rebuilding": self._rebuilding,
+            "keep_dead": self.keep_dead,
+        }
+        try:
+            apply(self._mongo, batch, **options)
+        except (PyMongoError, GenerationChanged):
+            raise
+        except Exception as error:  # noqa: BLE001  # one bad item must not stop the others
+            LOG.warning("batch failed, going on one by one", error=type(error).__name__)
+            apply_one_by_one(self._mongo, messages, self._service, **options)
+        self._note(messages, batch)
+
+    def positions(self, consumer: KafkaConsumer) -> tuple[Position, ...]:
+        """How far each assigned partition is applied, measured against its present end."""
+        parts = sorted(consumer.assignment())
+        ends = consumer.end_offsets(parts) if parts else {}
+        return tuple(self._position(part, ends[part], consumer.position(part)) for part in parts)
+
+    def _position(self, part: TopicPartition, end: int, applied: int | None) -> Position:
+        last_event, applied_at = self._applied.get((part.topic, part.partition), (None, None))
+        return Position(
+            topic=part.topic.removeprefix(self._prefix),
+            partition=part.partition,
+            waiting=max(0, end - (applied or 0)),
+            last_event=last_event,
+            applied_at=applied_at,
+        )
+
+    def _message(self, record: Any) -> Message:
+        return Message(
+            topic=record.topic.removeprefix(self._prefix),
+            partition=record.partition,
+            offset=record.offset,
+            headers=tuple(record.headers),
+            key=record.key,
+            value=record.value,
+        )
+
+    def _note(self, messages: Sequence[Message], batch: Batch) -> None:
+        now = self._clock.now()
+        for message in messages:
+            place = (self._prefix + message.topic, message.partition)
+            self._applied[place] = (_time_of(message), now)
+        for message, reason in batch.dead:
+            LOG.warning(
+                "set aside",
+                event_id=_header(message, "ce_id"),
+                topic=message.topic,
+                partition=message.partition,
+                offset=message.offset,
+                reason=reason,
+            )
+        self.skipped += batch.skipped
+        self.dead += len(batch.dead)
+
+
+def consume(
+    consumer: KafkaConsumer,
+    apply_records: Callable[[Sequence[Any]], None],
+    stop: threading.Event,
+    tell: Callable[[], Any],
+) -> None:
+    """Apply a batch, then commit it, until told to stop; `tell` is called each turn.
+
+    Any error ends the process; the next one reads again from the last commit.
+    """
+    while not stop.is_set():
+        faulthandler.dump_traceback_later(STUCK_AFTER, exit=True)
+        polled = consumer.poll(timeout_ms=500)
+        records = [record for part in polled.values() for record in part]
+        if records:
+            apply_records(records)
+            consumer.commit()
+        tell()
+    faulthandler.cancel_dump_traceback_later()
+
+
+def _time_of(message: Message) -> datetime | None:
+    try:
+        return datetime.fromisoformat(_header(message, "ce_time"))
+    except ValueError:
+        return None
+
+
+def _header(message: Message, name: str) -> str:
+    return dict(message.headers).get(name, b"").decode(errors="replace")

@@ -1,0 +1,118 @@
+"""Bearer tokens (JWT): whether one stands, and who its bearer is."""
+
+import threading
+import time
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import requests
+from joserfc import jwt
+from joserfc.errors import InvalidKeyIdError, JoseError
+from joserfc.jwk import KeySet
+
+from services.chassis.access import Principal
+from services.chassis.settings import Settings
+
+ALGORITHMS = ["RS256", "ES256"]
+NOT_SIGNED = "The token is not one that the sign-in service has signed."
+LEEWAY = 30  # seconds
+ASK_AGAIN_AFTER = 10  # seconds between two looks at the issuer's keys
+
+
+class Refused(Exception):
+    """The token does not stand; the text says why, for the caller."""
+
+
+class Unreachable(Exception):
+    """The issuer's keys cannot be had just now."""
+
+
+class Keys(Protocol):
+    """The issuer's public keys."""
+
+    def get(self, *, anew: bool = False) -> KeySet:
+        """The keys; `anew` asks the issuer again. Raises Unreachable."""
+        ...
+
+
+class IssuerKeys:
+    """Fetched on first need, and again when a token names a key not known yet."""
+
+    def __init__(self, issuer: str) -> None:
+        self._issuer = issuer
+        self._keys: KeySet | None = None
+        self._asked = float("-inf")
+        self._lock = threading.Lock()
+
+    def get(self, *, anew: bool = False) -> KeySet:
+        """The keys as last fetched; asked anew at most every ten seconds."""
+        with self._lock:
+            if self._keys is None or (anew and time.monotonic() - self._asked > ASK_AGAIN_AFTER):
+                self._keys = self._fetch()
+                self._asked = time.monotonic()
+            return self._keys
+
+    def _fetch(self) -> KeySet:
+        try:
+            found = requests.get(f"{self._issuer}/.well-known/openid-configuration", timeout=2)
+            found.raise_for_status()
+            keys = requests.get(found.json()["jwks_uri"], timeout=2)
+            keys.raise_for_status()
+            return KeySet.import_key_set(keys.json())
+        except (requests.RequestException, KeyError, ValueError) as error:
+            raise Unreachable("The keys of the sign-in service cannot be had just now.") from error
+
+
+def principal(token: str, keys: Keys, settings: Settings) -> Principal:
+    """Who bears this token. Raises Refused, or Unreachable."""
+    claims = _decoded(token, keys)
+    try:
+        jwt.JWTClaimsRegistry(
+            leeway=LEEWAY,
+            iss={"essential": True, "value": settings.oidc_issuer},
+            aud={"essential": True, "value": settings.oidc_audience},
+            exp={"essential": True},
+            sub={"essential": True},
+        ).validate(claims)
+    except JoseError as error:
+        raise Refused(f"The token does not stand: {error.description or error.error}.") from error
+    return _principal(claims, settings)
+
+
+def _decoded(token: str, keys: Keys) -> dict[str, Any]:
+    try:
+        return _verified(token, keys.get())
+    except InvalidKeyIdError:
+        # The issuer may have made this key since we last asked.
+        try:
+            return _verified(token, keys.get(anew=True))
+        except InvalidKeyIdError as error:
+            raise Refused(NOT_SIGNED) from error
+
+
+def _verified(token: str, known: KeySet) -> dict[str, Any]:
+    try:
+        return jwt.decode(token, known, algorithms=ALGORITHMS).claims
+    except InvalidKeyIdError:
+        raise
+    except (JoseError, ValueError) as error:
+        raise Refused(NOT_SIGNED) from error
+
+
+def _principal(claims: Mapping[str, Any], settings: Settings) -> Principal:
+    staff_number = claims.get(settings.oidc_staff_number_claim)
+    roles = claims.get(settings.oidc_roles_claim, [])
+    scopes = claims.get("scope", claims.get("scp", ""))
+    unit = claims.get(settings.oidc_unit_claim)
+    person = isinstance(staff_number, str) or bool(roles)
+    return Principal(
+        subject=str(claims["sub"]),
+        client=str(claims.get("azp", claims.get("client_id", claims.get("appid", "")))),
+        staff_number=staff_number if isinstance(staff_number, str) else None,
+        roles=frozenset(role for role in roles if isinstance(role, str)),
+        # A person's sign-in never carries the rights of a system.
+        scopes=frozenset()
+        if person
+        else frozenset(scopes.split() if isinstance(scopes, str) else scopes),
+        unit=None if unit is None else str(unit),
+    )

@@ -1,0 +1,100 @@
+"""An event between the services: CloudEvents 1.0 in binary mode on Kafka."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from services.contracts.catalogue import DERIVED_TYPES, EVENT_TYPES
+
+REQUIRED = ("ce_specversion", "ce_id", "ce_type", "ce_source", "ce_subject", "ce_time")
+
+
+class Unreadable(Exception):
+    """A message that is no event of ours; the text says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """The whole new state of one thing. `sequence` is its version, higher is newer."""
+
+    id: str
+    type: str
+    source: str
+    subject: str
+    time: datetime
+    sequence: int
+    data: Mapping[str, Any]
+    traceparent: str | None = None
+
+    @property
+    def topic(self) -> str:
+        """Where events of this type go."""
+        return EVENT_TYPES[self.type].topic
+
+    @property
+    def removed(self) -> bool:
+        """Whether the thing is gone."""
+        return self.data.get("removed") is True
+
+    @property
+    def derived(self) -> bool:
+        """Whether the event log may forget it some time after sending."""
+        return self.type in DERIVED_TYPES
+
+    def headers(self) -> list[tuple[str, bytes]]:
+        """The CloudEvents attributes as Kafka headers."""
+        named = {
+            "ce_specversion": "1.0",
+            "ce_id": self.id,
+            "ce_type": self.type,
+            "ce_source": self.source,
+            "ce_subject": self.subject,
+            "ce_time": self.time.isoformat().replace("+00:00", "Z"),
+            "ce_sequence": str(self.sequence),
+            "content-type": "application/json",
+        } | ({"traceparent": self.traceparent} if self.traceparent else {})
+        return [(name, value.encode()) for name, value in named.items()]
+
+    def value(self) -> bytes:
+        """The data as JSON."""
+        return json.dumps(self.data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def read(headers: Iterable[tuple[str, bytes]], value: bytes | None) -> Event:
+    """The event in a Kafka message, its data not yet checked. Raises Unreadable."""
+    named = _text(headers)
+    missing = [name for name in (*REQUIRED, "ce_sequence") if not named.get(name)]
+    if missing:
+        raise Unreadable(f"The headers {', '.join(missing)} are missing.")
+    try:
+        return Event(
+            id=named["ce_id"],
+            type=named["ce_type"],
+            source=named["ce_source"],
+            subject=named["ce_subject"],
+            time=datetime.fromisoformat(named["ce_time"]),
+            sequence=int(named["ce_sequence"]),
+            data=_object(value),
+            traceparent=named.get("traceparent"),
+        )
+    except ValueError as error:
+        raise Unreadable(f"A header or the value cannot be read: {error}.") from error
+
+
+def _text(headers: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+    try:
+        return {name: value.decode() for name, value in headers}
+    except (UnicodeDecodeError, AttributeError) as error:
+        raise Unreadable("A header is not text.") from error
+
+
+def _object(value: bytes | None) -> dict[str, Any]:
+    try:
+        data = json.loads(value or b"")
+    except RecursionError as error:
+        raise Unreadable("The value is nested too deeply.") from error
+    if not isinstance(data, dict):
+        raise Unreadable("The value is not a JSON object.")
+    return data
