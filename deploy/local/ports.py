@@ -27,18 +27,22 @@ def choose(names: Iterable[str], *, remembered: Path) -> dict[str, int]:
     return chosen
 
 
-def is_free(port: int) -> bool:
-    """Whether a server could listen on this loopback port now."""
-    held: list[socket.socket] = []
-    free = _bind(port, held)
-    for listener in held:
-        listener.close()
-    return free
-
-
 def next_free(port: int) -> int:
-    """Return the first port from `port` on that a server could listen on."""
-    return next(candidate for candidate in range(port, 65_536) if is_free(candidate))
+    """Return the first port from `port` on that nobody serves on this machine."""
+    return next(candidate for candidate in range(port, 65_536) if _is_free(candidate))
+
+
+def _is_free(port: int) -> bool:
+    try:
+        # Also where only the other kind of loopback address is served: browsers would go there.
+        socket.create_connection(("localhost", port), timeout=0.5).close()
+    except OSError:
+        held: list[socket.socket] = []
+        bound = _bind(port, held)
+        for listener in held:
+            listener.close()
+        return bound
+    return False
 
 
 def _hold(wanted: int | None, held: list[socket.socket]) -> int:

@@ -8,7 +8,7 @@ from functools import partial
 from deploy.local.place import Place
 from deploy.local.probes import answers_well
 from deploy.local.program import Kind, Program
-from deploy.local.surroundings import ROOT, basics, settings
+from deploy.local.surroundings import basics, settings
 
 SERVICES = ("skills", "courses", "reporting")
 # One web port each.
@@ -61,7 +61,7 @@ def _web(place: Place, environment: Mapping[str, str], service: str) -> Program:
 def _common(place: Place, servers: Mapping[str, str]) -> dict[str, str]:
     return {
         **basics(),
-        **settings(ROOT / ".env.example"),
+        **settings(),
         **servers,
         "PUBLIC_URL": place.public_url,
         # A line of the log is there before the process that wrote it can die.

@@ -62,6 +62,7 @@ def running(
         supervisor.wait((one.program.name for one in supervisor.running), seconds=START_SECONDS)
         yield Stack(environment=environment, supervisor=supervisor, place=place)
     finally:
+        place.screen.say("Stopping everything.")
         place.errands.close()
         supervisor.stop()
 

@@ -1,10 +1,12 @@
 """What every child process has in common: where it runs, what it is tied to, what it is told."""
 
 import os
-import re
 import sys
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
+
+from services.chassis.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 TETHER = Path(__file__).with_name("tether.py")
@@ -15,7 +17,8 @@ NETWORK = (
     "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy",
     "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR",
 )  # fmt: skip
-SETTING = re.compile(r"^#?\s?([A-Z][A-Z0-9_]*)=", re.MULTILINE)
+# What deploy/gunicorn.conf.py reads.
+WEB_SETTINGS = ("WEB_WORKERS", "WEB_THREADS")
 
 
 def tethered(command: Sequence[str]) -> tuple[str, ...]:
@@ -33,10 +36,10 @@ def for_fetching() -> dict[str, str]:
     return _present((*BASICS, *NETWORK))
 
 
-def settings(example: Path) -> dict[str, str]:
-    """Return those settings of ours that are set: the names are those of the example file."""
-    names = SETTING.findall(example.read_text()) if example.exists() else []
-    return _present(tuple(names))
+def settings() -> dict[str, str]:
+    """Return those settings of our own processes that the environment has."""
+    names = (field.name.upper() for field in fields(Settings))
+    return _present((*names, *WEB_SETTINGS))
 
 
 def _present(names: tuple[str, ...]) -> dict[str, str]:
