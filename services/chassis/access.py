@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -48,6 +49,14 @@ class Principal:
         if self.unit is None or held - BOUNDED:
             return bool(held)
         return bool(held) and self.unit in path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Who is calling, and on which business day."""
+
+    principal: Principal
+    today: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,11 @@ import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from flask import current_app, g, request
 
-from services.chassis.access import Principal
+from services.chassis.access import Caller
 from services.chassis.clock import Clock
 from services.chassis.mongo import WEB_SECONDS, Mongo
 from services.chassis.service import Service
@@ -20,14 +19,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 EXTENSION = "readiness"
 TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caller:
-    """Who is calling, and on which business day."""
-
-    principal: Principal
-    today: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,10 @@
 """Failures that callers can expect, without any framework; chassis/problems.py answers them."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+LONGEST_VALUE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,41 @@ class PreconditionRequired(DomainError):
 
 class PreconditionFailed(DomainError):
     """It has changed since the caller saw it."""
+
+
+def as_json(error: FieldError) -> dict[str, Any]:
+    """A field error as clients see it; a long value is cut, an unspeakable one left out."""
+    found: dict[str, Any] = {"pointer": error.pointer, "detail": error.detail}
+    if isinstance(error.value, str | int | float | bool):
+        found["value"] = (
+            error.value[:LONGEST_VALUE].encode(errors="replace").decode()
+            if isinstance(error.value, str)
+            else error.value
+        )
+    return found
+
+
+def field_errors(messages: Any, data: Any, pointer: str = "") -> Iterator[FieldError]:
+    """What marshmallow says, as one error per field; `data` is where the values stand."""
+    if isinstance(messages, Mapping):
+        for name, inner in messages.items():
+            below = pointer if name == "_schema" else f"{pointer}/{_escaped(name)}"
+            yield from field_errors(inner, _at(data, name), below)
+    else:
+        for message in messages if isinstance(messages, list) else [messages]:
+            yield FieldError(pointer, str(message), data)
+
+
+def _at(data: Any, name: Any) -> Any:
+    if name == "_schema":
+        return None
+    if isinstance(data, Mapping):
+        return data.get(name)
+    if isinstance(data, list) and isinstance(name, int) and name < len(data):
+        return data[name]
+    return None
+
+
+def _escaped(name: Any) -> str:
+    text = str(name).replace("~", "~0").replace("/", "~1")
+    return text[:LONGEST_VALUE].encode(errors="replace").decode()

@@ -7,9 +7,9 @@ from flask import request
 from marshmallow import Schema, fields
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
-from services.chassis.access import Rule
-from services.chassis.context import Caller, caller, context, transact_within
-from services.chassis.errors import Conflict, DomainError
+from services.chassis.access import Caller, Rule
+from services.chassis.context import caller, context, transact_within
+from services.chassis.errors import Conflict, DomainError, as_json
 from services.chassis.http import Routes, allow
 from services.chassis.intake import (
     MOST_ITEMS,
@@ -22,7 +22,7 @@ from services.chassis.intake import (
     take_in,
 )
 from services.chassis.mongo import IMPORT_SECONDS, WEB_SECONDS
-from services.chassis.problems import FieldErrorSchema, as_json
+from services.chassis.problems import FieldErrorSchema
 from services.chassis.strict_json import BrokenJson, loads
 
 ONE = "application/cloudevents+json"

@@ -22,7 +22,7 @@ def visible(value: str) -> None:
 
 def filled(value: str) -> None:
     """Refuse text of spaces alone."""
-    if not value.strip():
+    if value and not value.strip():
         raise ValidationError("Must not be empty.")
 
 
@@ -48,7 +48,7 @@ class Slug(fields.String):
 
     def __init__(self, **kwargs: Any) -> None:
         error = "Must be 1 to 100 small letters, digits and hyphens; no hyphen at either end."
-        super().__init__(validate=validate.Regexp(rf"^{SLUG}\Z", error=error), **kwargs)
+        super().__init__(validate=validate.Regexp(rf"^{SLUG}$(?!\n)", error=error), **kwargs)
 
 
 class StaffNumber(fields.String):
@@ -56,7 +56,9 @@ class StaffNumber(fields.String):
 
     def __init__(self, **kwargs: Any) -> None:
         error = "Must be 1 to 32 letters, digits, dots, hyphens or underscores."
-        super().__init__(validate=validate.Regexp(rf"^{STAFF_NUMBER}\Z", error=error), **kwargs)
+        super().__init__(
+            validate=validate.Regexp(rf"^{STAFF_NUMBER}$(?!\n)", error=error), **kwargs
+        )
 
 
 class Whole(fields.Integer):
@@ -113,7 +115,7 @@ class Link(fields.String):
 
     def __init__(self, **kwargs: Any) -> None:
         error = "Must be an address that starts with https:// and has at most 1,000 characters."
-        form = validate.Regexp(r"^https://[^\s/?#]+[^\s]{0,900}\Z", error=error)
+        form = validate.Regexp(r"^https://[^\s/?#]+[^\s]{0,900}$(?!\n)", error=error)
         super().__init__(validate=[form, visible], **kwargs)
 
 
@@ -122,7 +124,7 @@ class Email(fields.String):
 
     def __init__(self, **kwargs: Any) -> None:
         error = "Must be an e-mail address of at most 254 characters."
-        form = validate.Regexp(r"^(?=.{3,254}\Z)[^@\s]+@[^@\s]+\Z", error=error)
+        form = validate.Regexp(r"^(?=.{3,254}$(?!\n))[^@\s]+@[^@\s]+$(?!\n)", error=error)
         super().__init__(validate=[form, visible], **kwargs)
 
 

@@ -16,11 +16,11 @@ from werkzeug.exceptions import HTTPException
 from services.chassis import tokens
 from services.chassis.access import Rule, require_ever
 from services.chassis.context import caller, context
-from services.chassis.errors import DomainError, Forbidden
+from services.chassis.errors import DomainError, Forbidden, field_errors
 from services.chassis.fields import Whole
 from services.chassis.paging import DEFAULT, MOST, PageWanted
 from services.chassis.preconditions import Precondition
-from services.chassis.problems import MEDIA_TYPE, ProblemSchema, field_errors, problem
+from services.chassis.problems import MEDIA_TYPE, ProblemSchema, problem
 from services.chassis.strict_json import loads
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -95,6 +95,11 @@ class ProblemApi(Api):  # type: ignore[misc]  # flask-smorest carries no types
             return error.response  # type: ignore[return-value]  # werkzeug's base class
         headers = {k: v for k, v in error.get_headers() if k.lower() != "content-type"}
         return problem(error.code or 500, str(error.description or error.name), headers=headers)
+
+    def _register_etag_headers(self) -> None:
+        super()._register_etag_headers()
+        # Needed to replace, not to create; which of the two it is only the database can tell.
+        self.spec.components.parameters_lazy["IF_MATCH"]["required"] = False
 
     def _register_responses(self) -> None:
         super()._register_responses()

@@ -9,8 +9,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields
 
-from services.chassis.errors import DomainError
-from services.chassis.problems import field_errors
+from services.chassis.errors import DomainError, field_errors
 
 
 class RowStatus(StrEnum):

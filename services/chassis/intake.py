@@ -14,10 +14,9 @@ from typing import Any
 
 from marshmallow import INCLUDE, Schema, ValidationError, fields, validate
 
-from services.chassis.errors import DomainError, FieldError
+from services.chassis.errors import DomainError, FieldError, field_errors
 from services.chassis.fields import Instant, Text
 from services.chassis.kinds import Index, Kind
-from services.chassis.problems import field_errors
 from services.chassis.work import Shelf, Work
 
 MOST_ITEMS = 1_000

@@ -9,7 +9,7 @@ import pymongo
 from pymongo import InsertOne, MongoClient, ReplaceOne
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
-from pymongo.errors import BulkWriteError, CollectionInvalid, DuplicateKeyError
+from pymongo.errors import BulkWriteError, CollectionInvalid, DuplicateKeyError, OperationFailure
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
@@ -27,6 +27,7 @@ IMPORT_SECONDS = 30.0
 BATCH_SECONDS = 90.0
 POINTER = "generation"
 DUPLICATE_KEY = 11000
+NAMESPACE_EXISTS = 48
 
 
 class GenerationChanged(Exception):
@@ -212,6 +213,9 @@ def _create(database: Database[Document], name: str) -> None:
         database.create_collection(name)
     except CollectionInvalid:
         return  # another process was faster
+    except OperationFailure as error:
+        if error.code != NAMESPACE_EXISTS:  # the same, found a moment later
+            raise
 
 
 def _options(index: Index) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from services.chassis import consuming, freshness
-from services.chassis.access import Role, Rule
-from services.chassis.context import Caller, context, read, transact
+from services.chassis.access import Caller, Role, Rule
+from services.chassis.context import context, read, transact
 from services.chassis.dead_letters import DeadLetter
 from services.chassis.errors import Conflict
 from services.chassis.http import PageQuery, Routes, allow, page_schema

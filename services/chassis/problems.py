@@ -1,8 +1,7 @@
 """Problem documents (RFC 9457): what every refusal looks like."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
 
 from flask import Response, json, request
 from marshmallow import Schema, fields
@@ -15,6 +14,7 @@ from services.chassis.errors import (
     NotFound,
     PreconditionFailed,
     PreconditionRequired,
+    as_json,
 )
 from services.chassis.strict_json import BrokenJson
 
@@ -27,7 +27,6 @@ STATUS: Mapping[type[DomainError], int] = {
     PreconditionFailed: 412,
     PreconditionRequired: 428,
 }
-LONGEST_VALUE = 200
 
 
 class FieldErrorSchema(Schema):
@@ -70,41 +69,3 @@ def problem(
         "errors": [as_json(error) for error in errors],
     }
     return Response(json.dumps(body), status, dict(headers or {}), content_type=MEDIA_TYPE)
-
-
-def as_json(error: FieldError) -> dict[str, Any]:
-    """A field error as clients see it; a long value is cut, an unspeakable one left out."""
-    found: dict[str, Any] = {"pointer": error.pointer, "detail": error.detail}
-    if isinstance(error.value, str | int | float | bool):
-        found["value"] = (
-            error.value[:LONGEST_VALUE].encode(errors="replace").decode()
-            if isinstance(error.value, str)
-            else error.value
-        )
-    return found
-
-
-def field_errors(messages: Any, data: Any, pointer: str = "") -> Iterator[FieldError]:
-    """What marshmallow says, as one error per field; `data` is where the values stand."""
-    if isinstance(messages, Mapping):
-        for name, inner in messages.items():
-            below = pointer if name == "_schema" else f"{pointer}/{_escaped(name)}"
-            yield from field_errors(inner, _at(data, name), below)
-    else:
-        for message in messages if isinstance(messages, list) else [messages]:
-            yield FieldError(pointer, str(message), data)
-
-
-def _at(data: Any, name: Any) -> Any:
-    if name == "_schema":
-        return None
-    if isinstance(data, Mapping):
-        return data.get(name)
-    if isinstance(data, list) and isinstance(name, int) and name < len(data):
-        return data[name]
-    return None
-
-
-def _escaped(name: Any) -> str:
-    text = str(name).replace("~", "~0").replace("/", "~1")
-    return text[:LONGEST_VALUE].encode(errors="replace").decode()

@@ -6,7 +6,7 @@ from typing import Any
 from kafka import KafkaConsumer, TopicPartition
 from pymongo import ReturnDocument
 
-from services.chassis.mongo import POINTER, Mongo
+from services.chassis.mongo import IMPORT_SECONDS, POINTER, Mongo
 from services.chassis.service import Service
 
 OLD_ONE_STAYS = 60  # seconds, for whoever still reads it
@@ -39,12 +39,11 @@ def say_again_what_changed(mongo: Mongo[Any], service: Service) -> None:
     if service.after_rebuild is None:
         return
     kind, renew = service.after_rebuild
-    ids = [
-        d["_id"] for d in mongo.database[kind.collection(mongo.generation())].find({}, {"_id": 1})
-    ]
+    collection = mongo.database[kind.collection(mongo.generation())]
+    ids = collection.distinct(kind.group or "_id")
     for start in range(0, len(ids), PIECE):
         piece = ids[start : start + PIECE]
-        mongo.transact(lambda work, piece=piece: renew(work, piece), seconds=30)  # type: ignore[misc]
+        mongo.transact(lambda work, piece=piece: renew(work, piece), seconds=IMPORT_SECONDS)  # type: ignore[misc]
 
 
 def _last_plus_one() -> dict[str, Any]:

@@ -94,7 +94,7 @@ class Runner:
         for message in messages:
             place = (self._prefix + message.topic, message.partition)
             self._applied[place] = (_time_of(message), now)
-        for message, reason in batch.dead:
+        for message, reason in batch.dead if self.keep_dead else ():
             LOG.warning(
                 "set aside",
                 event_id=_header(message, "ce_id"),

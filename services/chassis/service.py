@@ -27,7 +27,7 @@ class Service:
     `admits`: whether a person may sign in.
     `follows`: the consumer's table, event type to use case. `republishes`: what can be said
     again, kind by kind. `after_rebuild`: for what is published on the strength of a read model,
-    done with the ids of that kind once a rebuilt one serves. `records_of_people`: records
+    done with the groups of that kind once a rebuilt one serves. `records_of_people`: records
     grouped by staff number, and people; whoever has the one and is not known as the other waits.
     """
 

@@ -12,7 +12,10 @@ FARTHEST = 50
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone on the staff, by staff number; unit and manager need not be known yet."""
+    """Someone on the staff, by staff number; unit and manager need not be known yet.
+
+    `line` is worked out from the managers: the known ones, nearest first.
+    """
 
     staff_number: str
     name: str
@@ -22,15 +25,20 @@ class Person:
     manager: str | None = None
     starts_on: date | None = None
     leaves_on: date | None = None
+    line: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A team, directorate or organisation. Without a parent it is a root."""
+    """A team, directorate or organisation. Without a parent it is a root.
+
+    `path` is worked out from the parents: from the root down to the unit itself.
+    """
 
     unit: str
     name: str
     parent: str | None = None
+    path: tuple[str, ...] = ()
 
 
 class ManagerInOwnLine(DomainError):

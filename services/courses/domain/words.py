@@ -1,0 +1,15 @@
+"""How days and levels are said to people."""
+
+from datetime import date
+
+LEVEL_NAMES = ("none", "awareness", "working", "practitioner", "expert")
+
+
+def day_in_words(day: date) -> str:
+    """12 January 2027, with a hard space after the day so that the two stay on one line."""
+    return f"{day.day}\N{NO-BREAK SPACE}{day:%B %Y}"
+
+
+def level_in_words(level: int) -> str:
+    """`level 2, working`; level 0 is `no level`."""
+    return f"level {level}, {LEVEL_NAMES[level]}" if level else "no level"

@@ -1,0 +1,135 @@
+"""The launcher with real servers: what tests, `make run` and the benchmark stand on."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from kafka import KafkaConsumer, KafkaProducer
+from kafka.admin import KafkaAdminClient
+from pymongo import MongoClient
+
+from deploy.local.stack import running
+
+# A launcher of its own, which tells its processes and then does nothing.
+LAUNCHER = """
+import json, pathlib, sys, time
+from deploy.local.stack import running
+with running(data=pathlib.Path(sys.argv[1]), parts=frozenset({"mongod", "kafka"})) as stack:
+    print(json.dumps([process["pid"] for process in stack.processes]), flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory):
+    data = tmp_path_factory.mktemp("local-servers")
+    with running(data=data, parts=frozenset({"mongod", "kafka"})) as stack:
+        yield stack
+
+
+@pytest.fixture
+def mongo(stack):
+    with MongoClient(stack.environment["MONGO_URL"]) as client:
+        yield client
+
+
+class TestMongo:
+    def test_commits_a_transaction_whole(self, mongo):
+        with mongo.start_session() as session, session.start_transaction():
+            mongo.local_test.people.insert_one({"_id": "S1"}, session=session)
+            mongo.local_test.events.insert_one({"_id": 1}, session=session)
+
+        assert mongo.local_test.people.count_documents({}) == 1
+        assert mongo.local_test.events.count_documents({}) == 1
+
+    def test_rolls_a_transaction_back_whole(self, mongo):
+        with mongo.start_session() as session:
+            session.start_transaction()
+            mongo.local_test.courses.insert_one({"_id": "c"}, session=session)
+            session.abort_transaction()
+
+        assert mongo.local_test.courses.count_documents({}) == 0
+
+
+class TestKafka:
+    def test_brings_back_what_was_sent(self, stack):
+        servers = stack.environment["KAFKA_BOOTSTRAP_SERVERS"]
+        with_topic(servers, "local-test")
+        producer = KafkaProducer(bootstrap_servers=servers)
+        producer.send("local-test", key=b"S1", value=b"level 3").get(timeout=10)
+        producer.close()
+
+        consumer = KafkaConsumer(
+            "local-test", bootstrap_servers=servers, auto_offset_reset="earliest"
+        )
+        message = next(consumer)
+        consumer.close()
+
+        assert (message.key, message.value) == (b"S1", b"level 3")
+
+    def test_makes_no_topic_by_accident(self, stack):
+        producer = KafkaProducer(
+            bootstrap_servers=stack.environment["KAFKA_BOOTSTRAP_SERVERS"], max_block_ms=500
+        )
+
+        with pytest.raises(Exception, match="Failed to update metadata"):
+            producer.send("never-made", b"lost")
+
+        producer.close()
+
+
+class TestSupervision:
+    def test_starts_a_killed_server_again_with_its_data(self, stack, mongo):
+        mongo.local_test.kept.insert_one({"_id": 1})
+        before = pid_of(stack, "mongod")
+
+        os.kill(before, signal.SIGKILL)
+        until(lambda: stack.supervisor.watch())
+        stack.supervisor.wait(["mongod"], seconds=20)
+
+        assert pid_of(stack, "mongod") != before
+        assert mongo.local_test.kept.count_documents({}) == 1
+
+
+class TestRunning:
+    def test_leaves_nothing_behind_when_the_launcher_is_killed(self, tmp_path):
+        launcher = subprocess.Popen(
+            [sys.executable, "-c", LAUNCHER, str(tmp_path)], stdout=subprocess.PIPE
+        )
+        processes = json.loads(launcher.stdout.readline())
+
+        launcher.kill()
+        launcher.communicate()
+
+        assert len(processes) == 2
+        until(lambda: not any(is_alive(process) for process in processes))
+
+
+def with_topic(servers, name):
+    admin = KafkaAdminClient(bootstrap_servers=servers)
+    admin.create_topics({name: {"num_partitions": 1, "replication_factor": 1}})
+    admin.wait_for_topics([name])
+    admin.close()
+
+
+def pid_of(stack, kind):
+    return next(process["pid"] for process in stack.processes if process["kind"] == kind)
+
+
+def until(true, seconds=20):
+    end = time.monotonic() + seconds
+    while not true() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert time.monotonic() < end
+
+
+def is_alive(process_id):
+    try:
+        with open(f"/proc/{process_id}/stat") as file:
+            return file.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
