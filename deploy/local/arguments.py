@@ -33,8 +33,9 @@ class Wishes:
 
 def read(words: list[str] | None = None) -> Wishes:
     """Read the command line (or `words`); a wrong one ends the program with a message."""
-    said = _parser().parse_args(words)
-    data, port = (None, None) if said.demo else (ROOT / "var", _default_port())
+    parser = _parser()
+    said = parser.parse_args(words)
+    data, port = (None, None) if said.demo else (ROOT / "var", _default_port(parser))
     return Wishes(
         data=said.data or data, port=said.port or port, sample=said.sample, demo=said.demo
     )
@@ -70,11 +71,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _default_port() -> int:
-    return _port(os.environ.get("PORT") or "8080")
+def _default_port(parser: argparse.ArgumentParser) -> int:
+    try:
+        return _port(os.environ.get("PORT") or "8080")
+    except argparse.ArgumentTypeError as error:
+        parser.error(f"PORT: {error}")
 
 
 def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) < 65_536:
+    if not (text.isascii() and text.isdecimal()) or not 0 < int(text) < 65_536:
         raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, not {text!r}")
     return int(text)
