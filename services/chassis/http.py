@@ -43,6 +43,12 @@ class Parser(FlaskParser):
             abort(415)
         return loads(req.get_data(cache=True))
 
+    def load_files(self, req: Request, schema: Schema) -> Any:
+        """The files of a form. Wrong content type: 415."""
+        if req.mimetype != "multipart/form-data":
+            abort(415)
+        return super().load_files(req, schema)
+
     def handle_error(
         self,
         error: ValidationError,

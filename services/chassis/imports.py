@@ -141,11 +141,14 @@ def _named(header: Sequence[str], cells: Sequence[str], file: str, line: int) ->
 
 
 def _values(cells: Mapping[str, str], schema: Schema) -> dict[str, Any]:
-    """What the cells say, in the types that the schema loads; an empty cell is left out."""
+    """What the cells say, in the types that the schema loads.
+
+    An empty cell is null where that is allowed, else it is left out.
+    """
     return {
-        name: _value(cell.strip(), schema.load_fields[name])
+        name: _value(cell.strip(), schema.load_fields[name]) if cell.strip() else None
         for name, cell in cells.items()
-        if cell.strip()
+        if cell.strip() or schema.load_fields[name].allow_none
     }
 
 
