@@ -1,1 +1,1 @@
-"""The three services (skills, courses, reporting), what they share (chassis), what they say to each other (contracts)."""
+"""The three services, what they share (chassis) and what they say (contracts)."""

@@ -167,7 +167,7 @@ class TestSuppressUnit:
         assert shown.skills == (
             SkillTotal(skill="data", needed=6, held=None, suppressed=("held",)),
         )
-        assert shown.posts[0].line.meeting is None
+        assert shown.posts[0].meeting is None
 
     def test_leaves_out_a_small_unit_whole(self) -> None:
         people, levels = analysts("data", 3, 3)

@@ -67,10 +67,8 @@ class TestTotalUnit:
 
         posts = total("digital").posts
 
-        assert [(post.initiative, post.line) for post in posts] == [
-            ("first", plan.items[0].lines[0]),
-            ("second", plan.items[1].lines[0]),
-        ]
+        assert posts == (plan.items[0].lines[0], plan.items[1].lines[0])
+        assert [line.initiative for line in posts] == ["first", "second"]
 
     def test_is_empty_where_nobody_works(self) -> None:
         unknown = total("moon")
