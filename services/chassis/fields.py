@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
-from services.contracts.fields import Day
+from services.contracts import fields as contracts
 
 SLUG = r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?"
 STAFF_NUMBER = r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}"
@@ -61,20 +61,13 @@ class StaffNumber(fields.String):
         )
 
 
-class Whole(fields.Integer):
+class Whole(contracts.Whole):
     """A whole number between two bounds; `3.0` is one, `1.9`, `"3"` and `true` are none."""
 
     def __init__(self, least: int, most: int, **kwargs: Any) -> None:
         error = f"Must be a whole number between {least} and {most:,}."
         allowed = validate.Range(least, most, error=error)
-        super().__init__(strict=True, validate=allowed, error_messages={"invalid": error}, **kwargs)
-
-    def _validated(self, value: Any) -> int:
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        if isinstance(value, bool | str | float):
-            raise self.make_error("invalid", input=value)
-        return super()._validated(value)
+        super().__init__(validate=allowed, error_messages={"invalid": error}, **kwargs)
 
 
 class Number(fields.Float):
@@ -92,7 +85,7 @@ class Number(fields.Float):
         return super()._validated(value)
 
 
-class Date(Day):
+class Date(contracts.Day):
     """A business date as YYYY-MM-DD that the calendar has."""
 
     default_error_messages = {"invalid": "Must be a date that exists, as YYYY-MM-DD."}

@@ -16,12 +16,14 @@ class Contract(Schema):
 
 
 class Whole(fields.Integer):
-    """An integer; `3.0` and `"3"` are none."""
+    """An integer; `3.0` is one, as JSON Schema has it, `1.9`, `"3"` and `true` are none."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(strict=True, **kwargs)
 
     def _validated(self, value: Any) -> int:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
         if isinstance(value, bool | str | float):
             raise self.make_error("invalid", input=value)
         return super()._validated(value)
@@ -69,7 +71,16 @@ class SkillLevel(Contract):
     level = level()
 
 
+class Flag(fields.Boolean):
+    """`true` or `false`; `1` and `"yes"` are neither."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
 class Removed(Contract):
     """The thing is gone; its version is remembered."""
 
-    removed = fields.Boolean(required=True, validate=validate.Equal(True), truthy={True})
+    removed = Flag(required=True, validate=validate.OneOf([True]))
