@@ -4,15 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.chassis.documents import from_document
+from services.chassis.errors import DomainError
 from services.chassis.work import Shelf
 from services.contracts.envelope import Event
+
+
+class OtherSubject(DomainError):
+    """The subject of an event and its data speak of different things."""
 
 
 def keep_newest(shelf: Shelf[Any], events: Sequence[Event]) -> list[Event]:
     """Keep the newest state of each thing; returns the events that changed something.
 
     A removed thing stays as a headstone with its version, so that any order with any repetition
-    of the same events ends the same.
+    of the same events ends the same. Raises OtherSubject.
     """
     shelf.fetch(_id(event) for event in events)
     return [event for event in events if _kept(shelf, event)]
@@ -25,8 +30,15 @@ def _kept(shelf: Shelf[Any], event: Event) -> bool:
     if event.removed:
         shelf.remove(identity, version=event.sequence)
     else:
-        shelf.put(from_document(event.data, shelf.kind.of), version=event.sequence)
+        shelf.put(_thing(shelf, event), version=event.sequence)
     return True
+
+
+def _thing(shelf: Shelf[Any], event: Event) -> Any:
+    thing = from_document(event.data, shelf.kind.of)
+    if getattr(thing, shelf.kind.key) != _id(event):
+        raise OtherSubject(f"The subject {event.subject} and the data name different things.")
+    return thing
 
 
 def _id(event: Event) -> str:

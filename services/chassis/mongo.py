@@ -169,6 +169,7 @@ class Mongo(Generic[W]):
         return Basis(
             reader=MongoReader(self.database, session),
             now=self.clock.now(),
+            today=self.clock.today(),
             service=self.service,
             generation=self.generation() if generation is None else generation,
             rebuilding=rebuilding,

@@ -29,3 +29,8 @@ class Precondition:
                 raise PreconditionFailed("It has changed since you read it. Read it again.")
         elif there and not self.create_only:
             raise PreconditionRequired("Send If-Match with the ETag you have read, to replace it.")
+
+    def check_if_given(self, version: int) -> None:
+        """The same for a change that asks for no precondition: one that is given has to hold."""
+        if self.versions is not None and not self.any and str(version) not in self.versions:
+            raise PreconditionFailed("It has changed since you read it. Read it again.")

@@ -8,7 +8,7 @@ chassis/mongo.py reads for it and saves it in one transaction.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 from uuid import uuid4
 
@@ -54,6 +54,7 @@ class Basis:
 
     reader: Reader
     now: datetime
+    today: date
     service: str
     generation: int = 1
     rebuilding: bool = False
@@ -126,6 +127,14 @@ class Shelf(Generic[T]):
         identity: str = getattr(thing, self.kind.key)
         return self._set(identity, thing, version)
 
+    def add(self, thing: T) -> int:
+        """Save a new thing without looking for it: for when its whole group has been read.
+
+        Should another transaction make it meanwhile, this one runs again and sees it.
+        """
+        self._held.setdefault(getattr(thing, self.kind.key), NEVER)
+        return self.put(thing)
+
     def remove(self, identity: str, *, version: int | None = None) -> int:
         """Leave a headstone: the id and the version, nothing else."""
         return self._set(identity, None, version)
@@ -197,6 +206,7 @@ class Work:
 
     def __init__(self, basis: Basis) -> None:
         self.now = basis.now
+        self.today = basis.today
         self.basis = basis
         self.trace = basis.traceparent
         self.events: list[Event] = []
