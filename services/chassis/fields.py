@@ -70,6 +70,15 @@ class Whole(contracts.Whole):
         super().__init__(validate=allowed, error_messages={"invalid": error}, **kwargs)
 
 
+class WholeInQuery(Whole):
+    """The same in a query, where it is written in digits."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,18}", value):
+            value = int(value)
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
 class Number(fields.Float):
     """A number between two bounds."""
 

@@ -17,7 +17,7 @@ from services.chassis import tokens
 from services.chassis.access import Rule, require_ever
 from services.chassis.context import caller, context
 from services.chassis.errors import DomainError, Forbidden, field_errors
-from services.chassis.fields import Whole
+from services.chassis.fields import WholeInQuery
 from services.chassis.paging import DEFAULT, MOST, PageWanted
 from services.chassis.preconditions import Precondition
 from services.chassis.problems import MEDIA_TYPE, ProblemSchema, problem
@@ -176,7 +176,7 @@ def etag(version: int) -> dict[str, str]:
 class PageQuery(Schema):
     """Which page of a list."""
 
-    limit = Whole(1, MOST, load_default=DEFAULT)
+    limit = WholeInQuery(1, MOST, load_default=DEFAULT)
     cursor = fields.String(metadata={"description": "`next` of the page before"})
 
     @post_load
