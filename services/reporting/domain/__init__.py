@@ -20,7 +20,7 @@ from services.reporting.domain.suppression import (
     suppress_plan,
     suppress_unit,
 )
-from services.reporting.domain.units import SkillTotal, UnitPost, UnitReadiness, total_unit
+from services.reporting.domain.units import SkillTotal, UnitReadiness, total_unit
 from services.reporting.domain.workforce import (
     NOTHING_YET,
     Levels,
@@ -62,7 +62,6 @@ __all__ = [
     "SkillTotal",
     "Step",
     "Unit",
-    "UnitPost",
     "UnitReadiness",
     "count_classes",
     "counts_on",

@@ -21,8 +21,9 @@ class Reach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of posts. A figure is null where its name stands in `suppressed`."""
+    """One line of posts of an initiative. A figure that stands in `suppressed` is null."""
 
+    initiative: str
     role_level: str
     unit: str
     headcount: int
@@ -41,6 +42,7 @@ class InitiativeReadiness:
     Readiness and coverage are shares from 0 to 1, null where there is nothing to share out.
     """
 
+    on: date
     initiative: str
     title: str
     deadline: date
@@ -78,7 +80,7 @@ def measure(
     posts = [post for initiative in ordered for post in initiative.posts]
     together = iter(fill(posts, classes=counts.classes, organisation=organisation))
     items = [
-        _measure_initiative(one, together=together, counts=counts, organisation=organisation)
+        _measure_initiative(one, together=together, counts=counts, organisation=organisation, on=on)
         for one in ordered
     ]
     return sum_up(items, counts=counts, on=on)
@@ -99,7 +101,12 @@ def sum_up(items: Sequence[InitiativeReadiness], *, counts: Counts, on: date) ->
 
 
 def _measure_initiative(
-    initiative: Initiative, *, together: Iterator[int], counts: Counts, organisation: Organisation
+    initiative: Initiative,
+    *,
+    together: Iterator[int],
+    counts: Counts,
+    organisation: Organisation,
+    on: date,
 ) -> InitiativeReadiness:
     """Measure one; `together` yields what each line gets with the rest of the plan."""
     posts, headcount = initiative.posts, initiative.headcount
@@ -107,10 +114,11 @@ def _measure_initiative(
     in_plan = [next(together) for _ in posts]
     needs = skill_needs(posts, counts=counts, organisation=organisation)
     lines = tuple(
-        _line(post, filled=filled, counts=counts, organisation=organisation)
-        for post, *filled in zip(posts, alone, in_plan, strict=True)
+        _line(initiative, place, filled=filled, counts=counts, organisation=organisation)
+        for place, filled in enumerate(zip(alone, in_plan, strict=True))
     )
     return InitiativeReadiness(
+        on=on,
         initiative=initiative.initiative,
         title=initiative.title,
         deadline=initiative.deadline,
@@ -127,15 +135,23 @@ def _measure_initiative(
     )
 
 
-def _line(post: Post, *, filled: Sequence[int], counts: Counts, organisation: Organisation) -> Line:
+def _line(
+    initiative: Initiative,
+    place: int,
+    *,
+    filled: tuple[int, int],
+    counts: Counts,
+    organisation: Organisation,
+) -> Line:
+    post = initiative.posts[place]
     units = organisation.below(post.unit)
-    alone, in_plan = filled
     return Line(
+        initiative=initiative.initiative,
         role_level=post.role_level,
         unit=post.unit,
         headcount=post.headcount,
-        fillable=alone,
-        fillable_in_plan=in_plan,
+        fillable=filled[0],
+        fillable_in_plan=filled[1],
         meeting=counts.meeting(post.role_level, units),
         note=why_nobody(post, organisation),
         reach=_reach(counts, units),

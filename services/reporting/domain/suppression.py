@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from services.reporting.domain.readiness import InitiativeReadiness, Line, PlanReadiness, Reach
-from services.reporting.domain.units import SkillTotal, UnitPost, UnitReadiness
+from services.reporting.domain.units import SkillTotal, UnitReadiness
 
 FEWEST_SHOWN = 5
 
@@ -54,9 +54,7 @@ def suppress_line(line: Line, hidden: frozenset[str]) -> Line:
 
 def suppress_unit(unit: UnitReadiness, *, hidden: frozenset[str]) -> UnitReadiness:
     """The totals of a unit as the caller may see them."""
-    posts = tuple(
-        UnitPost(post.initiative, suppress_line(post.line, hidden)) for post in unit.posts
-    )
+    posts = tuple(suppress_line(line, hidden) for line in unit.posts)
     shown = replace(unit, posts=posts)
     if not unit.reach.units & hidden:
         return shown

@@ -25,14 +25,6 @@ class SkillTotal:
     suppressed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UnitPost:
-    """A line of posts of this unit or under it, and the initiative that wants it."""
-
-    initiative: str
-    line: Line
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitReadiness:
     """The totals of one unit. A figure is null where its name stands in `suppressed`."""
@@ -42,7 +34,7 @@ class UnitReadiness:
     people: int | None
     meeting_own_role: int | None
     skills: tuple[SkillTotal, ...]
-    posts: tuple[UnitPost, ...]
+    posts: tuple[Line, ...]
     reach: Reach
     suppressed: tuple[str, ...] = ()
 
@@ -83,10 +75,7 @@ def total_unit(
     )
 
 
-def _posts_of(units: frozenset[str], plan: PlanReadiness) -> tuple[UnitPost, ...]:
+def _posts_of(units: frozenset[str], plan: PlanReadiness) -> tuple[Line, ...]:
     return tuple(
-        UnitPost(initiative.initiative, line)
-        for initiative in plan.items
-        for line in initiative.lines
-        if line.unit in units
+        line for initiative in plan.items for line in initiative.lines if line.unit in units
     )

@@ -93,6 +93,12 @@ class Organisation:
         under = (known.unit for known in self.units.values() if unit in known.path)
         return frozenset((unit, *under))
 
+    def path(self, unit: str | None) -> tuple[str, ...]:
+        """The units from the root down to this one; of an unknown unit itself alone."""
+        if unit is None:
+            return ()
+        return self.units[unit].path if unit in self.units else (unit,)
+
 
 def counts_on(person: Person, day: date) -> bool:
     """Whether the person is at work on the day: from `starts_on` to `leaves_on`, both included."""

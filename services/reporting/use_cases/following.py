@@ -1,0 +1,38 @@
+"""Taking notice of what skills says, and of who may sign in because of it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from services.chassis.access import Principal
+from services.chassis.copies import keep_newest
+from services.contracts.envelope import Event
+from services.reporting.store import ReportingWork
+
+
+def note_people(work: ReportingWork, happened: Sequence[Event]) -> None:
+    """Keep the newest state of each person."""
+    keep_newest(work.people, happened)
+
+
+def note_levels(work: ReportingWork, happened: Sequence[Event]) -> None:
+    """Keep the newest profile of each person."""
+    keep_newest(work.levels, happened)
+
+
+def note_units(work: ReportingWork, happened: Sequence[Event]) -> None:
+    """Keep the newest state of each unit."""
+    keep_newest(work.units, happened)
+
+
+def note_role_levels(work: ReportingWork, happened: Sequence[Event]) -> None:
+    """Keep the newest state of each role level."""
+    keep_newest(work.role_levels, happened)
+
+
+def admits(work: ReportingWork, principal: Principal, today: date) -> bool:
+    """Whether this person may sign in: not once they have left or were removed."""
+    number = principal.staff_number or ""
+    person = work.people.get(number)
+    if person is None:
+        return work.people.version(number) == 0  # never heard of: the news may be late
+    return person.leaves_on is None or today <= person.leaves_on
