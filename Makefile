@@ -52,7 +52,6 @@ lock: $(DEV)  ## Pin everything anew: Python, web and Java packages
 	$(UV) --group local --group dev -o requirements/dev.txt
 	$(UV) --group local -c requirements/dev.txt -o requirements/local.txt
 	$(UV) -c requirements/dev.txt -o requirements/runtime.txt
-	sed -i '/^--find-links/d' requirements/*.txt
 	$(BIN)/npm install --package-lock-only
 	$(PYTHON) -m deploy.local.lock_java
 

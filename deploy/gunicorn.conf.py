@@ -1,11 +1,14 @@
 """How a service's web process runs; the same on one machine and in containers.
 
-BIND is the address, WEB_WORKERS and WEB_THREADS are how many requests are served at once.
+BIND is the address, WEB_WORKERS and WEB_THREADS say how many requests are served at once; SERVICE
+is what the log calls the process.
 """
 
 # ruff: noqa: N999  (gunicorn's own name for the file)
 import os
 from typing import Any
+
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]  # it carries no types
 
 bind = os.environ.get("BIND", "0.0.0.0:8000")
 worker_class = "gthread"
@@ -21,13 +24,24 @@ worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 control_socket_disable = True
 # The services write their own log, without addresses and query strings.
 accesslog = None
-errorlog = "-"
+
+
+class logger_class(Logger):  # type: ignore[misc]  # noqa: N801  (the setting's name)
+    """Writes what gunicorn itself has to say in the form of the services' logs."""
+
+    def setup(self, cfg: Any) -> None:
+        """Do as gunicorn does, then send all of it the services' way."""
+        super().setup(cfg)
+        # Inside, so that the settings above can be read without the services.
+        from services.chassis import logs
+
+        level = os.environ.get("LOG_LEVEL", "INFO")
+        logs.configure(os.environ.get("SERVICE", ""), "web", level)
 
 
 def child_exit(_server: Any, worker: Any) -> None:
     """Take a worker that is gone out of the figures that only living ones have."""
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
-        # Only here: a configuration that imports packages slows every start.
         from prometheus_client.multiprocess import mark_process_dead
 
         mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]  # it carries no types

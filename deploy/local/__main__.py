@@ -43,7 +43,7 @@ def main() -> int:
 
 def _run(wishes: Wishes, screen: Screen) -> int:
     with _folder(wishes) as data:
-        lacking = checks.lacking(data)
+        lacking = tuple(checks.lacking(data))
         for line in lacking:
             print(line, file=sys.stderr)
         if lacking:

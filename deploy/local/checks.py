@@ -13,12 +13,8 @@ from deploy.local.surroundings import ROOT
 MEGABYTES = 1_500
 
 
-def lacking(data: Path) -> tuple[str, ...]:
-    """Return one line for each thing that is missing, with the command that mends it."""
-    return tuple(_lacking(data))
-
-
-def _lacking(data: Path) -> Iterator[str]:
+def lacking(data: Path, *, megabytes: int = MEGABYTES) -> Iterator[str]:
+    """Yield one line for each thing that is missing, with the command that mends it."""
     if sys.platform != "linux":
         yield "The servers are packaged for Linux. Elsewhere: docker compose up"
     if not SERVERS["mongod"].is_named and not _has_library("libssl.so.3"):
@@ -26,9 +22,9 @@ def _lacking(data: Path) -> Iterator[str]:
     if not (ROOT / "node_modules" / "swagger-ui-dist").is_dir():
         yield "The web files are missing. Fetch them: make assets"
     free = _free_megabytes(data)
-    if free < MEGABYTES:
+    if free < megabytes:
         yield (
-            f"{data} has {free:,} MB of free space and {MEGABYTES:,} MB are needed."
+            f"{data} has {free:,} MB of free space and {megabytes:,} MB are needed."
             " Use a folder on another disk: make run DATA=FOLDER"
         )
 

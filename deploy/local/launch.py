@@ -16,6 +16,8 @@ def launch(wishes: Wishes, *, data: Path, screen: Screen) -> bool:
 
     Returns whether the sample came out as it should.
     """
+    # A launcher that was killed leaves one that describes nothing.
+    run_file.remove(data)
     port = None if wishes.port is None else _free_port(wishes.port, screen)
     with running(data=data, parts=PARTS, port=port, screen=screen) as stack:
         screen.settle()

@@ -59,6 +59,8 @@ def _bind(port: int, held: list[socket.socket]) -> bool:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(("127.0.0.1", port))
+        # Only a port that is listened on is refused to the next one that asks in this way.
+        listener.listen()
     except OSError:
         listener.close()
         return False

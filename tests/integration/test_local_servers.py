@@ -5,14 +5,23 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from kafka import KafkaConsumer, KafkaProducer
 from kafka.admin import KafkaAdminClient
 from pymongo import MongoClient
 
+from deploy.local.errands import Errands
+from deploy.local.gateway import program
+from deploy.local.place import Place
+from deploy.local.ports import choose
+from deploy.local.screen import Silence
 from deploy.local.stack import running
+from deploy.local.supervisor import Supervisor
 
 # A launcher of its own, which tells its processes and then does nothing.
 LAUNCHER = """
@@ -35,6 +44,43 @@ def stack(tmp_path_factory):
 def mongo(stack):
     with MongoClient(stack.environment["MONGO_URL"]) as client:
         yield client
+
+
+class Echo(BaseHTTPRequestHandler):
+    """A service that answers with the path it was asked for."""
+
+    def do_GET(self):
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(self.path.encode())
+
+    do_POST = do_GET  # noqa: N815  (the server's name for it)
+
+    def log_message(self, *_):
+        """Write nothing."""
+
+
+@pytest.fixture(scope="module")
+def gateway(tmp_path_factory):
+    """The port of a gateway with a service "skills" behind it and nothing else."""
+    data = tmp_path_factory.mktemp("gateway")
+    with ThreadingHTTPServer(("127.0.0.1", 0), Echo) as service:
+        threading.Thread(target=service.serve_forever).start()
+        ports = choose(["gateway"], remembered=data / "ports.json")
+        place = Place(
+            data=data,
+            cache=data,
+            ports={**ports, "skills": service.server_port},
+            errands=Errands(logs=data),
+            screen=Silence(),
+        )
+        supervisor = Supervisor(logs=data, screen=Silence())
+        supervisor.start(program(place))
+        supervisor.wait(["gateway"], seconds=20)
+        yield ports["gateway"]
+        supervisor.stop()
+        service.shutdown()
 
 
 class TestMongo:
@@ -82,6 +128,47 @@ class TestKafka:
         producer.close()
 
 
+class TestGateway:
+    def test_hands_a_request_to_the_service_of_its_path(self, gateway):
+        status, body, _ = ask(gateway, "/skills/api/v1/me")
+
+        assert (status, body) == (200, b"/skills/api/v1/me")
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "/skills/metrics",
+            "/skills//metrics",
+            "/skills/%6Detrics",
+            "/identity/admin/",
+            "/identity/realms/master/account",
+            "/identity/health",
+            "/elsewhere",
+        ],
+    )
+    def test_keeps_from_the_public_what_is_not_for_it(self, gateway, path):
+        status, _, _ = ask(gateway, path)
+
+        assert status == 404
+
+    def test_sends_other_names_of_this_machine_to_the_one_address(self, gateway):
+        status, _, headers = ask(gateway, "/skills/api/v1/me?q=1", {"Host": "evil.example"})
+
+        assert status == 308
+        assert headers["Location"] == f"http://localhost:{gateway}/skills/api/v1/me?q=1"
+
+    def test_takes_bodies_up_to_eight_megabytes(self, gateway):
+        at_most, _, _ = ask(gateway, "/skills/events", body=b"x" * 8_000_000)
+        too_much, _, _ = ask(gateway, "/skills/events", body=b"x" * 8_000_001)
+
+        assert (at_most, too_much) == (200, 413)
+
+    def test_answers_for_a_service_that_is_down(self, gateway):
+        status, _, _ = ask(gateway, "/courses/api/v1/courses")
+
+        assert status == 502
+
+
 class TestSupervision:
     def test_starts_a_killed_server_again_with_its_data(self, stack, mongo):
         mongo.local_test.kept.insert_one({"_id": 1})
@@ -107,6 +194,16 @@ class TestRunning:
 
         assert len(processes) == 2
         until(lambda: not any(is_alive(process) for process in processes))
+
+
+def ask(port, path, headers=None, body=None):
+    connection = HTTPConnection("localhost", port, timeout=20)
+    try:
+        connection.request("POST" if body else "GET", path, body, headers or {})
+        answer = connection.getresponse()
+        return answer.status, answer.read(), answer.headers
+    finally:
+        connection.close()
 
 
 def with_topic(servers, name):

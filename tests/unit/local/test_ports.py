@@ -6,7 +6,7 @@ from deploy.local import ports
 
 class TestChoose:
     def test_gives_every_name_a_port_of_its_own(self, tmp_path):
-        names = [f"server-{number}" for number in range(20)]
+        names = [f"server-{number}" for number in range(500)]
 
         chosen = ports.choose(names, remembered=tmp_path / "ports.json")
 
