@@ -3,7 +3,7 @@
 import json
 import random
 import socket
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 # Below the range from which the kernel takes ports for outgoing connections. A client that calls
@@ -18,8 +18,9 @@ def choose(names: Iterable[str], *, remembered: Path) -> dict[str, int]:
     """
     before = json.loads(remembered.read_text()) if remembered.exists() else {}
     held: list[socket.socket] = []
+    others = iter(random.sample(CANDIDATES, len(CANDIDATES)))
     try:
-        chosen = {name: _hold(before.get(name), held) for name in names}
+        chosen = {name: _hold(before.get(name), others, held) for name in names}
     finally:
         for listener in held:
             listener.close()
@@ -45,12 +46,11 @@ def _is_free(port: int) -> bool:
     return False
 
 
-def _hold(wanted: int | None, held: list[socket.socket]) -> int:
+def _hold(wanted: int | None, others: Iterator[int], held: list[socket.socket]) -> int:
     """Bind the wanted port, else any other, and keep it bound so that no name gets it twice."""
     if wanted is not None and _bind(wanted, held):
         return wanted
-    candidates = random.sample(CANDIDATES, len(CANDIDATES))
-    return next(port for port in candidates if _bind(port, held))
+    return next(port for port in others if _bind(port, held))
 
 
 def _bind(port: int, held: list[socket.socket]) -> bool:
