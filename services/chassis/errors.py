@@ -62,7 +62,7 @@ def field_errors(messages: Any, data: Any, pointer: str = "") -> Iterator[FieldE
     """What marshmallow says, as one error per field; `data` is where the values stand."""
     if isinstance(messages, Mapping):
         for name, inner in messages.items():
-            below = pointer if name == "_schema" else f"{pointer}/{_escaped(name)}"
+            below = pointer if name == "_schema" else f"{pointer}/{escaped(name)}"
             yield from field_errors(inner, _at(data, name), below)
     else:
         for message in messages if isinstance(messages, list) else [messages]:
@@ -79,6 +79,7 @@ def _at(data: Any, name: Any) -> Any:
     return None
 
 
-def _escaped(name: Any) -> str:
+def escaped(name: object) -> str:
+    """A name as one part of a JSON pointer; a long one is cut, surrogates are replaced."""
     text = str(name).replace("~", "~0").replace("/", "~1")
     return text[:LONGEST_VALUE].encode(errors="replace").decode()

@@ -1,9 +1,10 @@
 """JSON as clients must send it: no doubled key, no NaN, no integer past 64 bits, not too deep."""
 
 import json
+from collections import Counter
 from typing import Any
 
-from services.chassis.errors import DomainError
+from services.chassis.errors import DomainError, escaped
 
 LARGEST = 2**63 - 1
 
@@ -34,9 +35,9 @@ def loads(body: bytes) -> Any:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise BrokenJson("The same name stands twice in one object.", pointer=f"/{twice}")
+        ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
+        pointer = f"/{escaped(twice)}"
+        raise BrokenJson("The same name stands twice in one object.", pointer=pointer)
     return found
 
 
@@ -47,7 +48,7 @@ def _constant(name: str) -> None:
 def _integer(digits: str) -> int:
     # A long run of digits is refused before it is converted, which takes quadratic time.
     value = int(digits) if len(digits) <= 20 else LARGEST + 1
-    if abs(value) > LARGEST:
+    if not -LARGEST - 1 <= value <= LARGEST:
         raise BrokenJson("A whole number must fit into 64 bits.")
     return value
 
