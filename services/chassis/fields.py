@@ -1,6 +1,7 @@
 """Fields of requests: each refuses what cannot stand and says what is allowed."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate
@@ -9,15 +10,22 @@ from services.contracts import fields as contracts
 
 SLUG = r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?"
 STAFF_NUMBER = r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}"
-# Control characters (line ends and tabs apart), surrogates, and what reverses the writing order.
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-VISIBLE = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$"
+TURNED = "\u202a-\u202e\u2066-\u2069"  # what reverses the writing order
+# Control characters (line ends and tabs apart) and surrogates hide text as well.
+UNSEEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{TURNED}\ud800-\udfff]")
+LINE_ENDS = re.compile("[\t\n\r\u2028\u2029]")
 
 
 def visible(value: str) -> None:
     """Refuse text that a reader cannot see as it is."""
     if UNSEEN.search(value):
         raise ValidationError("Must not contain control characters or reversed writing.")
+
+
+def on_one_line(value: str) -> None:
+    """Refuse what a list or a log would show on several lines."""
+    if LINE_ENDS.search(value):
+        raise ValidationError("Must be on one line, without tabs.")
 
 
 def filled(value: str) -> None:
@@ -27,16 +35,17 @@ def filled(value: str) -> None:
 
 
 class Text(fields.String):
-    """Text of at most `most` characters that a reader can see as it is; not of spaces alone."""
+    """One line of at most `most` characters that a reader can see as it is; not spaces alone."""
 
     def __init__(self, most: int = 200, **kwargs: Any) -> None:
         length = validate.Length(min=1, max=most, error=f"Must have 1 to {most} characters.")
         metadata = {"pattern": r"\S"} | kwargs.pop("metadata", {})
-        super().__init__(validate=[length, visible, filled], metadata=metadata, **kwargs)
+        checks: list[Any] = [length, visible, on_one_line, filled]
+        super().__init__(validate=checks, metadata=metadata, **kwargs)
 
 
 class LongText(fields.String):
-    """Text that may be empty."""
+    """Text of several lines that may be empty."""
 
     def __init__(self, most: int = 2000, **kwargs: Any) -> None:
         length = validate.Length(max=most, error=f"Must have at most {most} characters.")
@@ -101,15 +110,27 @@ class Date(contracts.Day):
 
 
 class Instant(fields.AwareDateTime):
-    """An instant with its offset from UTC, as RFC 3339 writes it."""
+    """An instant as RFC 3339 writes it; given in UTC, to the millisecond that MongoDB keeps."""
 
+    FORM = re.compile(
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})",
+        re.IGNORECASE,
+    )
     default_error_messages = {
-        "invalid": "Must be an instant with an offset, as 2026-03-02T14:05:00Z.",
-        "invalid_awareness": "Must have an offset from UTC, as 2026-03-02T14:05:00Z.",
+        "invalid": "Must be an instant with its offset from UTC, as 2026-03-02T14:05:00Z.",
     }
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(format="iso", **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
+        if not isinstance(value, str) or not self.FORM.fullmatch(value):
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
+        try:
+            given = super()._deserialize(value.upper(), attr, data, **kwargs).astimezone(UTC)
+        except OverflowError as error:  # on the first or the last day there is
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE) from error
+        return given.replace(microsecond=given.microsecond // 1000 * 1000)
 
 
 class Link(fields.String):
@@ -117,7 +138,7 @@ class Link(fields.String):
 
     def __init__(self, **kwargs: Any) -> None:
         error = "Must be an address that starts with https:// and has at most 1,000 characters."
-        form = validate.Regexp(r"^https://[^\s/?#]+[^\s]{0,900}$(?!\n)", error=error)
+        form = validate.Regexp(r"^(?=.{9,1000}$(?!\n))https://[^\s/?#]\S*$", error=error)
         super().__init__(validate=[form, visible], **kwargs)
 
 
