@@ -1,5 +1,6 @@
 """Bearer tokens (JWT): whether one stands, and who its bearer is."""
 
+import re
 import threading
 import time
 from collections.abc import Mapping
@@ -11,12 +12,14 @@ from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 
 from services.chassis.access import Principal
+from services.chassis.fields import SLUG, STAFF_NUMBER
 from services.chassis.settings import Settings
 
 ALGORITHMS = ["RS256", "ES256"]
 NOT_SIGNED = "The token is not one that the sign-in service has signed."
 LEEWAY = 30  # seconds
 ASK_AGAIN_AFTER = 10  # seconds between two looks at the issuer's keys
+CLIENT_CLAIMS = ("azp", "client_id", "appid")
 
 
 class Refused(Exception):
@@ -46,10 +49,13 @@ class IssuerKeys:
 
     def get(self, *, anew: bool = False) -> KeySet:
         """The keys as last fetched; asked anew at most every ten seconds."""
+        known = self._keys
+        if known is not None and not anew:
+            return known  # without the lock: one who asks anew must not make all others wait
         with self._lock:
-            if self._keys is None or (anew and time.monotonic() - self._asked > ASK_AGAIN_AFTER):
-                self._keys = self._fetch()
+            if self._keys is None or time.monotonic() - self._asked > ASK_AGAIN_AFTER:
                 self._asked = time.monotonic()
+                self._keys = self._fetch()
             return self._keys
 
     def _fetch(self) -> KeySet:
@@ -59,7 +65,7 @@ class IssuerKeys:
             keys = requests.get(found.json()["jwks_uri"], timeout=2)
             keys.raise_for_status()
             return KeySet.import_key_set(keys.json())
-        except (requests.RequestException, KeyError, ValueError) as error:
+        except (requests.RequestException, KeyError, TypeError, ValueError, JoseError) as error:
             raise Unreachable("The keys of the sign-in service cannot be had just now.") from error
 
 
@@ -100,19 +106,33 @@ def _verified(token: str, known: KeySet) -> dict[str, Any]:
 
 
 def _principal(claims: Mapping[str, Any], settings: Settings) -> Principal:
-    staff_number = claims.get(settings.oidc_staff_number_claim)
-    roles = claims.get(settings.oidc_roles_claim, [])
-    scopes = claims.get("scope", claims.get("scp", ""))
-    unit = claims.get(settings.oidc_unit_claim)
-    person = isinstance(staff_number, str) or bool(roles)
+    staff_number = _word(claims, settings.oidc_staff_number_claim, STAFF_NUMBER)
+    roles = _words(claims, settings.oidc_roles_claim)
+    scopes = _words(claims, "scope" if "scope" in claims else "scp")
     return Principal(
-        subject=str(claims["sub"]),
-        client=str(claims.get("azp", claims.get("client_id", claims.get("appid", "")))),
-        staff_number=staff_number if isinstance(staff_number, str) else None,
-        roles=frozenset(role for role in roles if isinstance(role, str)),
+        subject=claims["sub"],
+        client=next((str(claims[name]) for name in CLIENT_CLAIMS if claims.get(name)), ""),
+        staff_number=staff_number,
+        roles=roles,
         # A person's sign-in never carries the rights of a system.
-        scopes=frozenset()
-        if person
-        else frozenset(scopes.split() if isinstance(scopes, str) else scopes),
-        unit=None if unit is None else str(unit),
+        scopes=frozenset() if staff_number or roles else scopes,
+        unit=_word(claims, settings.oidc_unit_claim, SLUG),
     )
+
+
+def _word(claims: Mapping[str, Any], name: str, form: str) -> str | None:
+    value = claims.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, str) or not re.fullmatch(form, value):
+        raise Refused(f"The claim {name} of the token cannot be read.")
+    return value
+
+
+def _words(claims: Mapping[str, Any], name: str) -> frozenset[str]:
+    """The words of a claim, a list or one text with spaces between them, as OAuth has it."""
+    value = claims.get(name) or []
+    words = value.split() if isinstance(value, str) else value
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise Refused(f"The claim {name} of the token cannot be read.")
+    return frozenset(words)
