@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from services.chassis import strict_json
 from services.chassis.errors import DomainError
 from services.chassis.kinds import Query
 from services.chassis.work import Shelf
@@ -65,14 +66,19 @@ def encode(place: list[Any]) -> str:
 def decode(cursor: str) -> list[Any]:
     """The place again. Raises DomainError for what never was a cursor."""
     try:
-        place = json.loads(
-            base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
-        )
-    except (ValueError, RecursionError) as error:
+        padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
+        place = strict_json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (ValueError, strict_json.BrokenJson) as error:
         raise _no_cursor(cursor) from error
-    if not isinstance(place, list) or not all(isinstance(v, str | int | float) for v in place):
+    if not isinstance(place, list) or not all(map(_can_be_compared, place)):
         raise _no_cursor(cursor)
     return place
+
+
+def _can_be_compared(value: object) -> bool:
+    if isinstance(value, str):
+        return value.encode(errors="ignore").decode() == value  # else it has lone surrogates
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _behind(cursor: str | None, by: str | None) -> Mapping[str, Any]:
