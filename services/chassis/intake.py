@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from marshmallow import INCLUDE, Schema, ValidationError, fields, validate
+from marshmallow import INCLUDE, Schema, ValidationError, fields, validate, validates_schema
 
 from services.chassis.errors import DomainError, FieldError, field_errors
 from services.chassis.fields import Instant, Text
@@ -42,7 +42,7 @@ INBOX: Kind[Received] = Kind(
 
 
 class CloudEventSchema(Schema):
-    """A CloudEvents 1.0 event; extension attributes pass."""
+    """A CloudEvents 1.0 event; extension attributes pass, of the simple types they may have."""
 
     class Meta:
         """Extensions are allowed by the standard."""
@@ -59,6 +59,12 @@ class CloudEventSchema(Schema):
         validate=validate.Equal("application/json", error="Must be application/json.")
     )
     data = fields.Dict(required=True, error_messages={"invalid": "Must be an object."})
+
+    @validates_schema
+    def _keep_extensions_simple(self, event: dict[str, Any], **_: Any) -> None:
+        for name in event.keys() - self.fields.keys():
+            if isinstance(event[name], dict | list):
+                raise ValidationError("Must be text, a number or a boolean.", name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
