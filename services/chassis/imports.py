@@ -1,15 +1,14 @@
 """CSV files: one row a thing, the header names the fields; every row is answered by its line."""
 
-import csv
-import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields
 
-from services.chassis.errors import DomainError, field_errors
+from services.chassis.errors import field_errors
+from services.chassis.tables import Columns, Line, read_table
 
 
 class RowStatus(StrEnum):
@@ -83,61 +82,28 @@ class Row:
 def read_rows(
     content: bytes, schema: Schema, *, file: str
 ) -> tuple[tuple[Row, ...], tuple[RowReport, ...]]:
-    """The good rows, and the refusals of the bad ones. Raises DomainError for a broken file."""
+    """The good rows, and the refusals of the bad ones. Raises UnreadableFile for a broken file."""
     good: list[Row] = []
     refused: list[RowReport] = []
-    for line, cells in _records(content, schema, file):
+    for line in read_table(content, file=file, columns=_columns(schema)):
         try:
-            good.append(Row(line, schema.load(_values(cells, schema))))
+            if line.problem:
+                raise ValidationError({"_schema": [line.problem]})
+            good.append(Row(line.number, schema.load(_values(line.cells, schema))))
         except ValidationError as error:
-            reason = _in_words(error, cells)
-            refused.append(RowReport(file=file, line=line, status=RowStatus.REFUSED, reason=reason))
+            refused.append(_refused(file, line, error))
     return tuple(good), tuple(refused)
 
 
-def _records(content: bytes, schema: Schema, file: str) -> Iterator[tuple[int, dict[str, str]]]:
-    reader = csv.reader(io.StringIO(_text(content, file), newline=""), strict=True)
-    try:
-        header = [name.strip() for name in next(reader, [])]
-        _check_header(header, schema, file)
-        line = reader.line_num + 1
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield line, _named(header, cells, file, line)
-            line = reader.line_num + 1
-    except csv.Error as error:
-        detail = f"Line {reader.line_num} is not CSV: {error}."
-        raise DomainError(detail, pointer=f"/{file}") from error
-
-
-def _text(content: bytes, file: str) -> str:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DomainError("The file must be UTF-8 text.", pointer=f"/{file}") from error
-    if "\0" in text:
-        raise DomainError("The file holds NUL characters.", pointer=f"/{file}")
-    return text
-
-
-def _check_header(header: Sequence[str], schema: Schema, file: str) -> None:
-    allowed = list(schema.load_fields)
+def _columns(schema: Schema) -> Columns:
     required = [name for name, each in schema.load_fields.items() if each.required]
-    unknown = [name for name in header if name not in allowed]
-    missing = [name for name in required if name not in header]
-    if unknown or missing or len(set(header)) != len(header):
-        detail = (
-            f"The first line must name the columns: {', '.join(allowed)} "
-            f"(needed: {', '.join(required)}; each once)."
-        )
-        raise DomainError(detail, pointer=f"/{file}", value=",".join(header))
+    optional = [name for name in schema.load_fields if name not in required]
+    return Columns(tuple(required), tuple(optional))
 
 
-def _named(header: Sequence[str], cells: Sequence[str], file: str, line: int) -> dict[str, str]:
-    if len(cells) > len(header):
-        detail = f"Line {line} has {len(cells)} cells, the first line names {len(header)}."
-        raise DomainError(detail, pointer=f"/{file}")
-    return dict(zip(header, cells, strict=False))
+def _refused(file: str, line: Line, error: ValidationError) -> RowReport:
+    reason = _in_words(error, line.cells)
+    return RowReport(file=file, line=line.number, status=RowStatus.REFUSED, reason=reason)
 
 
 def _values(cells: Mapping[str, str], schema: Schema) -> dict[str, Any]:
@@ -180,4 +146,7 @@ def _number(cell: str, kind: Callable[[str], int | float]) -> int | float | str:
 
 def _in_words(error: ValidationError, cells: Mapping[str, str]) -> str:
     messages = error.normalized_messages()  # type: ignore[no-untyped-call]  # marshmallow's
-    return " ".join(f"{e.pointer.strip('/')}: {e.detail}" for e in field_errors(messages, cells))
+    return " ".join(
+        f"{e.pointer.strip('/')}: {e.detail}" if e.pointer else e.detail
+        for e in field_errors(messages, cells)
+    )

@@ -19,6 +19,7 @@ from services.skills.domain.evidence import (
 from services.skills.domain.framework import Requirement, RoleLevel, Skill, completed, slug
 from services.skills.domain.levels import Decision, Step, level_on, newest_judgement, steps
 from services.skills.domain.people import (
+    FARTHEST,
     LeavesBeforeStarting,
     ManagerInOwnLine,
     Person,
@@ -42,12 +43,18 @@ from services.skills.domain.profiles import (
 )
 from services.skills.domain.reading import Reading, read_framework
 from services.skills.domain.reasons import Telling, reason
-from services.skills.domain.rows import Row, RowStatus
+from services.skills.domain.rows import Row
 from services.skills.domain.scale import day_in_words, in_words
-from services.skills.domain.tables import UnreadableFile
-from services.skills.domain.training import Outcome, Training, course_evidence
+from services.skills.domain.training import (
+    Outcome,
+    Training,
+    UnknownTrainingId,
+    course_evidence,
+    with_evidence_ids,
+)
 
 __all__ = [
+    "FARTHEST",
     "AnsweredAlready",
     "AnsweredElsewhere",
     "AnsweredLevel",
@@ -67,7 +74,6 @@ __all__ = [
     "Requirement",
     "RoleLevel",
     "Row",
-    "RowStatus",
     "Skill",
     "SkillLevels",
     "Source",
@@ -77,7 +83,7 @@ __all__ = [
     "Training",
     "Unit",
     "UnitAboveItself",
-    "UnreadableFile",
+    "UnknownTrainingId",
     "Verdict",
     "Waiting",
     "answer",
@@ -102,4 +108,5 @@ __all__ = [
     "slug",
     "steps",
     "waits_here",
+    "with_evidence_ids",
 ]

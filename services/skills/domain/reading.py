@@ -1,11 +1,12 @@
 """Reading the framework from its two published files, roles and skills, blemishes and all."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from services.chassis.tables import Columns, Line, read_table
 from services.skills.domain import roles_file, skills_file
 from services.skills.domain.framework import RoleLevel, Skill, completed
 from services.skills.domain.rows import Row
-from services.skills.domain.tables import Columns, Line, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,17 @@ class Reading:
     def requirements(self) -> int:
         """How many requirements the role levels set together."""
         return sum(len(role_level.requires) for role_level in self.role_levels)
+
+    def skills_beside(self, known: Mapping[str, Skill]) -> tuple[Skill, ...]:
+        """Give every skill that the files name as it will stand, given those known before.
+
+        A text of the file of skills wins over a known one, a known one over what the file of
+        roles mentions; what is empty is filled from the other.
+        """
+        return (
+            *(completed(said, by=known.get(said.skill, said)) for said in self.skills),
+            *(completed(known.get(said.skill, said), by=said) for said in self.mentioned),
+        )
 
 
 def read_framework(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from services.chassis.tables import Columns, Line
 from services.skills.domain.framework import (
     NO_DESCRIPTORS,
     Requirement,
@@ -13,7 +14,6 @@ from services.skills.domain.framework import (
 )
 from services.skills.domain.rows import UNUSED, Row, RowIgnored, RowRefused, name, report, text
 from services.skills.domain.scale import NAMES
-from services.skills.domain.tables import Columns, Line
 
 COLUMNS = Columns(
     required=("Role", "Role Level", "Skill Name", "Skill Level"),

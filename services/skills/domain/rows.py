@@ -2,24 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
+from services.chassis.imports import RowStatus
+from services.chassis.tables import Line
 from services.skills.domain.framework import slug
-from services.skills.domain.tables import Line
 
 LONGEST_NAME = 200
 LONGEST_TEXT = 10_000
 UNUSED = "NOT IN USE"
 _BLANKS = ("MISSING", UNUSED)
-
-
-class RowStatus(StrEnum):
-    """What became of one row of an imported file."""
-
-    IMPORTED = "imported"
-    UNCHANGED = "unchanged"
-    IGNORED = "ignored"
-    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from services.chassis.tables import Columns, Line
 from services.skills.domain.framework import Skill, slug
 from services.skills.domain.rows import Row, RowIgnored, RowRefused, name, report, text
-from services.skills.domain.tables import Columns, Line
 
 _LEVEL_COLUMNS = ("Awareness", "Working", "Practitioner", "Expert")
 COLUMNS = Columns(

@@ -1,10 +1,11 @@
 """Training records as the courses service publishes them, and the evidence that they make."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Literal
 from uuid import UUID, uuid5
 
+from services.chassis.errors import DomainError
 from services.skills.domain.evidence import Evidence, Source, State
 
 Attempt = Literal["enrolled", "in-progress", "completed", "withdrawn"]
@@ -28,7 +29,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """One attempt of one person, as far as levels depend on it. `training` is a UUID."""
+    """One attempt of one person, as far as levels depend on it.
+
+    `evidence` are the ids of the evidence that it makes, so that it can be found by them.
+    """
 
     training: str
     staff_number: str
@@ -40,6 +44,16 @@ class Training:
     expires_on: date | None = None
     logged_on: date | None = None
     outcomes: tuple[Outcome, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+class UnknownTrainingId(DomainError):
+    """Training records are known by a UUID, on which the ids of their evidence rest."""
+
+
+def with_evidence_ids(training: Training) -> Training:
+    """Give the record with the ids of the evidence it makes. Raises UnknownTrainingId."""
+    return replace(training, evidence=tuple(each.id for each in course_evidence(training)))
 
 
 def course_evidence(training: Training) -> tuple[Evidence, ...]:
@@ -47,13 +61,15 @@ def course_evidence(training: Training) -> tuple[Evidence, ...]:
 
     A completion that waits for its answer is claimed, a rejected one is kept as such. The ids
     depend on the record and the skill alone, so reading it again makes the same evidence.
+    Raises UnknownTrainingId.
     """
     if training.state != "completed" or training.completed_on is None:
         return ()
+    namespace = _uuid(training.training)
     logged_on = training.logged_on or training.completed_on
     return tuple(
         Evidence(
-            id=str(uuid5(UUID(training.training), skill)),
+            id=str(uuid5(namespace, skill)),
             staff_number=training.staff_number,
             skill=skill,
             level=level,
@@ -69,6 +85,13 @@ def course_evidence(training: Training) -> tuple[Evidence, ...]:
         )
         for skill, level in _highest(training.outcomes).items()
     )
+
+
+def _uuid(training: str) -> UUID:
+    try:
+        return UUID(training)
+    except ValueError as error:
+        raise UnknownTrainingId("Must be a UUID.", pointer="/training", value=training) from error
 
 
 def _highest(outcomes: tuple[Outcome, ...]) -> dict[str, int]:

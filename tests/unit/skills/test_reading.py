@@ -3,14 +3,9 @@ import io
 
 import pytest
 
-from services.skills.domain import (
-    Reading,
-    Requirement,
-    RowStatus,
-    Skill,
-    UnreadableFile,
-    read_framework,
-)
+from services.chassis.imports import RowStatus
+from services.chassis.tables import UnreadableFile
+from services.skills.domain import Reading, Requirement, Skill, read_framework
 
 ROLES = ("Role", "Role Level", "Skill Name", "Skill Level")
 LONG_ROLES = (
