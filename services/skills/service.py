@@ -1,14 +1,18 @@
 """What makes the service skills."""
 
 from services.chassis.service import Service
-from services.skills import use_cases
 from services.skills.consumer import FOLLOWS
-from services.skills.store import TRAINING, SkillsWork
+from services.skills.store import PEOPLE, TRAINING, SkillsWork
+from services.skills.use_cases.following import renew_levels
+from services.skills.use_cases.republishing import REPUBLISHES
+from services.skills.use_cases.seeing import admits
 
 SERVICE = Service(
     name="skills",
     work=SkillsWork,
-    admits=use_cases.admits,
+    admits=admits,
     follows=FOLLOWS,
-    after_rebuild=(TRAINING, use_cases.renew_levels),
+    republishes=REPUBLISHES,
+    after_rebuild=(TRAINING, renew_levels),
+    records_of_people=(TRAINING, PEOPLE),
 )

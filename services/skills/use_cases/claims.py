@@ -1,0 +1,66 @@
+"""Claims that wait for the caller's answer."""
+
+from dataclasses import dataclass
+
+from services.chassis.access import Caller
+from services.chassis.paging import Page, PageWanted, page_of
+from services.skills import policy
+from services.skills.domain import Evidence, Person, Source, State
+from services.skills.store import SkillsWork
+from services.skills.use_cases.seeing import nearest_at_work, whose
+
+WAITING = {
+    "state": State.CLAIMED.value,
+    "source": {"$in": [Source.SELF.value, Source.CREDENTIAL.value]},
+}
+LONGEST_FIRST = (("recorded_at", 1), ("_id", 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A claim, and the name of the person whose it is."""
+
+    evidence: Evidence
+    name: str
+
+
+def find_claims(
+    work: SkillsWork, caller: Caller, *, whole_line: bool, wanted: PageWanted
+) -> Page[Claim]:
+    """Claims that wait for the caller as the nearest manager at work, the longest wait first.
+
+    `whole_line`: those of everybody below, too. Where nobody in the line is at work, those who
+    stand in see them either way.
+    """
+    people = (*_below(work, caller, whole_line=whole_line), *_unmanaged(work, caller))
+    names = {person.staff_number: person.name for person in people}
+    query = {**WAITING, "staff_number": {"$in": sorted(names)}}
+    found = work.evidence.find(query, sort=LONGEST_FIRST)
+    claims = (Claim(evidence=each, name=names[each.staff_number]) for each in found)
+    return page_of(tuple(claims), wanted)
+
+
+def _below(work: SkillsWork, caller: Caller, *, whole_line: bool) -> tuple[Person, ...]:
+    number = caller.principal.staff_number
+    if number is None:
+        return ()
+    below = work.people.take({"line": number})
+    if whole_line:
+        return below
+    work.people.fetch({manager for person in below for manager in person.line})
+    nearest = ((person, nearest_at_work(work, person, caller.today)) for person in below)
+    return tuple(person for person, n in nearest if n is not None and n.staff_number == number)
+
+
+def _unmanaged(work: SkillsWork, caller: Caller) -> tuple[Person, ...]:
+    if not caller.principal.roles & policy.ASSESS.unmanaged:
+        return ()
+    numbers = {claim.staff_number for claim in work.evidence.find(WAITING)}
+    work.people.fetch(numbers)
+    people = (person for number in numbers if (person := work.people.get(number)))
+    known = ((person, whose(work, person, caller.today)) for person in people)
+    return tuple(
+        person
+        for person, about in known
+        if not about.managed and policy.ASSESS.allows(caller.principal, about)
+    )

@@ -1,0 +1,141 @@
+"""Levels and gaps of a person on a day, with what decided and the reason in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from services.chassis.access import Caller
+from services.skills.domain import (
+    Decision,
+    Evidence,
+    Gap,
+    RoleLevel,
+    Telling,
+    by_skill,
+    gaps,
+    level_on,
+    levels_on,
+    reason,
+)
+from services.skills.store import SkillsWork
+from services.skills.use_cases.people import UnknownRoleLevel
+from services.skills.use_cases.seeing import nearest_at_work, see_record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """The levels in one skill on a day, and why they are so."""
+
+    skill: str
+    name: str
+    decision: Decision
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levels:
+    """The levels of a person; they come whole, so there is no next page."""
+
+    items: tuple[Level, ...]
+    next: None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainedGap:
+    """What a role level requires in one skill, what is there, and why that is so."""
+
+    gap: Gap
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gaps:
+    """What a person lacks for a role level on a day; without a role level there is nothing."""
+
+    on: date
+    role_level: str | None
+    items: tuple[ExplainedGap, ...]
+    next: None = None
+
+
+def get_levels(work: SkillsWork, caller: Caller, *, staff_number: str, on: date | None) -> Levels:
+    """The levels in every skill that the person's evidence speaks of."""
+    see_record(work, caller, staff_number)
+    day = on or caller.today
+    known = work.evidence_of(staff_number)
+    telling = _telling(work, caller, staff_number, known)
+    names = _skill_names(work, (evidence.skill for evidence in known))
+    items = (
+        Level(
+            skill=skill,
+            name=names[skill],
+            decision=level_on(about, day),
+            reason=reason(about, day, telling),
+        )
+        for skill, about in by_skill(known)
+    )
+    return Levels(items=tuple(items))
+
+
+def get_gaps(
+    work: SkillsWork, caller: Caller, *, staff_number: str, role_level: str | None, on: date | None
+) -> Gaps:
+    """What the person lacks for a role level, their own where none is named."""
+    see_record(work, caller, staff_number)
+    day = on or caller.today
+    wanted = _role_level(work, staff_number, role_level)
+    if wanted is None:
+        return Gaps(on=day, role_level=None, items=())
+    known = work.evidence_of(staff_number)
+    about = dict(by_skill(known))
+    telling = _telling(work, caller, staff_number, known)
+    names = _skill_names(work, (required.skill for required in wanted.requires))
+    items = tuple(
+        ExplainedGap(
+            gap=gap, name=names[gap.skill], reason=reason(about.get(gap.skill, ()), day, telling)
+        )
+        for gap in gaps(wanted, levels_on(known, day))
+    )
+    return Gaps(on=day, role_level=wanted.role_level, items=items)
+
+
+def _role_level(work: SkillsWork, staff_number: str, named: str | None) -> RoleLevel | None:
+    """The role level that is asked for, else the person's own. Raises UnknownRoleLevel."""
+    if named is None:
+        person = work.people.get(staff_number)
+        return work.role_levels.get(person.role_level if person else None)
+    found = work.role_levels.get(named)
+    if found is None:
+        raise UnknownRoleLevel(
+            "Must be a role level of the framework.", pointer="/role_level", value=named
+        )
+    return found
+
+
+def _telling(
+    work: SkillsWork, caller: Caller, staff_number: str, known: Iterable[Evidence]
+) -> Telling:
+    """Who is spoken of, and everybody who is named."""
+    person = work.people.get(staff_number)
+    confirmer = nearest_at_work(work, person, caller.today) if person else None
+    judges = {evidence.judge for evidence in known if evidence.judge}
+    work.people.fetch(judges)
+    named = (work.people.get(number) for number in judges)
+    names = {each.staff_number: each.name for each in named if each}
+    if confirmer is not None:
+        names[confirmer.staff_number] = confirmer.name
+    own = caller.principal.staff_number == staff_number
+    return Telling(
+        names=names,
+        about=None if own or person is None else person.name,
+        confirmer=confirmer.staff_number if confirmer else None,
+    )
+
+
+def _skill_names(work: SkillsWork, skills: Iterable[str]) -> dict[str, str]:
+    """What skills are called; one that is not in the framework is called by its id."""
+    wanted = tuple(dict.fromkeys(skills))
+    work.skills.fetch(wanted)
+    known = ((skill, work.skills.get(skill)) for skill in wanted)
+    return {skill: found.name if found else skill for skill, found in known}
