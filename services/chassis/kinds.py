@@ -18,9 +18,9 @@ class Index:
     where: Query | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Kind(Generic[T]):
-    """What one collection holds.
+    """What one collection holds; a kind is equal to itself alone, so tables can be made of them.
 
     `key` names the attribute that is the id, `group` the one by which things are read together.
     A read model is made from others' events alone and carries the generation in its name.
