@@ -114,7 +114,7 @@ def _try_again(work: Work, message: Message, follows: Mapping[str, Follow]) -> s
 def _event(
     message: Message, follows: Mapping[str, Follow], known: set[str]
 ) -> tuple[Event | None, str]:
-    named_type = dict(message.headers).get("ce_type", b"").decode(errors="replace")
+    named_type = (dict(message.headers).get("ce_type") or b"").decode(errors="replace")
     if named_type and named_type not in follows:
         later = named_type.rpartition(".v")[0] in known
         return None, f"The type {named_type} is of a version not known here." if later else ""

@@ -60,7 +60,8 @@ DEAD_LETTERS: Kind[DeadLetter] = Kind(
 
 def set_aside(message: Message, reason: str, now: datetime) -> DeadLetter:
     """The dead letter of a message; the same place in a topic gives the same letter."""
-    headers = tuple((name, value.decode(errors="replace")) for name, value in message.headers)
+    # Kafka lets a header be null, whatever the type says.
+    headers = tuple((n, (value or b"").decode(errors="replace")) for n, value in message.headers)
     return DeadLetter(
         id=f"{message.topic}-{message.partition}-{message.offset}",
         reason=reason,

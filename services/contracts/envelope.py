@@ -1,13 +1,17 @@
 """An event between the services: CloudEvents 1.0 in binary mode on Kafka."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from services.contracts.catalogue import DERIVED_TYPES, EVENT_TYPES
 
+WHOLE = re.compile(r"-?[0-9]{1,19}")
+LARGEST = 2**63 - 1
+SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 REQUIRED = ("ce_specversion", "ce_id", "ce_type", "ce_source", "ce_subject", "ce_time")
 
 
@@ -74,8 +78,8 @@ def read(headers: Iterable[tuple[str, bytes]], value: bytes | None) -> Event:
             type=named["ce_type"],
             source=named["ce_source"],
             subject=named["ce_subject"],
-            time=datetime.fromisoformat(named["ce_time"]),
-            sequence=int(named["ce_sequence"]),
+            time=_instant(named["ce_time"]),
+            sequence=_whole(named["ce_sequence"]),
             data=_object(value),
             traceparent=named.get("traceparent"),
         )
@@ -90,11 +94,35 @@ def _text(headers: Iterable[tuple[str, bytes]]) -> dict[str, str]:
         raise Unreadable("A header is not text.") from error
 
 
-def _object(value: bytes | None) -> dict[str, Any]:
+def _instant(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError(f"{text} has no offset from UTC")
     try:
-        data = json.loads(value or b"")
+        return instant.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"{text} is out of range") from error
+
+
+def _whole(digits: str) -> int:
+    """A number that every database can keep: what does not fit would stop each consumer."""
+    if not WHOLE.fullmatch(digits) or abs(int(digits)) > LARGEST:
+        raise ValueError(f"{digits[:20]} is not a whole number of 64 bits")
+    return int(digits)
+
+
+def _constant(name: str) -> None:
+    raise ValueError(f"{name} is not a JSON number")
+
+
+def _object(value: bytes | None) -> dict[str, Any]:
+    text = (value or b"").decode()
+    try:
+        data = json.loads(text, parse_int=_whole, parse_constant=_constant)
     except RecursionError as error:
         raise Unreadable("The value is nested too deeply.") from error
     if not isinstance(data, dict):
         raise Unreadable("The value is not a JSON object.")
+    if SURROGATE.search(text):
+        json.dumps(data, ensure_ascii=False).encode()  # raises where half of a pair is missing
     return data
