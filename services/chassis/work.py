@@ -120,7 +120,7 @@ class Shelf(Generic[T]):
         """All things of one group, what this unit of work has put among them."""
         self.fetch_groups([key])
         things = (self._held[identity].thing for identity in self._groups[key])
-        return tuple(thing for thing in things if thing is not None)
+        return tuple(t for t in things if t is not None and self._group_of(t) == key)
 
     def put(self, thing: T, *, version: int | None = None) -> int:
         """Save this state. Its version is the one given, else the next one; it is returned."""
@@ -190,10 +190,12 @@ class Shelf(Generic[T]):
             self._read[identity] = document["version"]
 
     def _join_group(self, identity: str, thing: T | None) -> None:
-        if self.kind.group and thing is not None:
-            members = self._groups.get(getattr(thing, self.kind.group))
-            if members is not None:
-                members[identity] = None
+        members = None if thing is None else self._groups.get(self._group_of(thing))
+        if members is not None:
+            members[identity] = None
+
+    def _group_of(self, thing: T) -> Any:
+        return getattr(thing, str(self.kind.group), None)
 
 
 class Work:
