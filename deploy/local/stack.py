@@ -14,7 +14,8 @@ from deploy.local.screen import Screen, Silence
 from deploy.local.supervisor import Supervisor
 
 PARTS = frozenset({"mongod", "kafka", "keycloak", "services", "gateway"})
-START_SECONDS = 180.0
+# Long, for a busy machine: a process that cannot start is given up much sooner.
+START_SECONDS = 300.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
