@@ -73,7 +73,9 @@ class Process:
         consume(consumer, runner.apply, self.stop, each_second(tell))
         consumer.close()
 
-    def run_rebuild(self, say: Callable[[str], None]) -> None:
+    def run_rebuild(
+        self, say: Callable[[str], None], *, old_one_stays: float = rebuild.OLD_ONE_STAYS
+    ) -> None:
         """Fill the next generation, switch to it, and drop the old one a minute later."""
         old = self.mongo.generation()
         generation = rebuild.next_generation(self.mongo)
@@ -84,8 +86,8 @@ class Process:
         say(f"Generation {generation} serves. Saying again what changed with it.")
         time.sleep(1)  # until the pointer is looked up anew
         rebuild.say_again_what_changed(self.mongo, self.service)
-        say(f"Generation {old} is dropped in {rebuild.OLD_ONE_STAYS} seconds.")
-        time.sleep(rebuild.OLD_ONE_STAYS)
+        say(f"Generation {old} is dropped in {old_one_stays:g} seconds.")
+        time.sleep(old_one_stays)
         self.mongo.drop(old)
 
     def _fill(self, generation: int, say: Callable[[str], None]) -> None:
