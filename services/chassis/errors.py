@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 LONGEST_VALUE = 200
@@ -49,12 +50,11 @@ class PreconditionFailed(DomainError):
 def as_json(error: FieldError) -> dict[str, Any]:
     """A field error as clients see it; a long value is cut, an unspeakable one left out."""
     found: dict[str, Any] = {"pointer": error.pointer, "detail": error.detail}
-    if isinstance(error.value, str | int | float | bool):
-        found["value"] = (
-            error.value[:LONGEST_VALUE].encode(errors="replace").decode()
-            if isinstance(error.value, str)
-            else error.value
-        )
+    value = error.value
+    if isinstance(value, str):
+        found["value"] = value[:LONGEST_VALUE].encode(errors="replace").decode()
+    elif isinstance(value, int) or (isinstance(value, float) and isfinite(value)):
+        found["value"] = value
     return found
 
 

@@ -1,13 +1,15 @@
 """Everything a process is told by its environment; the only file that reads it."""
 
+import logging
 import os
-from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 
 class MissingSettings(Exception):
-    """Settings without which nothing can start, all of them in one message."""
+    """Settings that are missing or cannot stand, all of them in one message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,20 +34,35 @@ class Settings:
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> Self:
-        """Read them whole. Raises MissingSettings with every name that lacks a value."""
+        """Read them whole. Raises MissingSettings with every name that lacks a value or has one
+        that cannot stand."""
         found = os.environ if environment is None else environment
         given = {f: found.get(f.name.upper(), "") for f in fields(cls)}
         missing = [f.name.upper() for f in given if f.default is MISSING and not given[f]]
-        if missing:
-            raise MissingSettings(f"Set these in the environment: {', '.join(missing)}.")
-        values: dict[str, Any] = {f.name: _typed(f, v) for f, v in given.items() if v}
+        faults = [f"Set these in the environment: {', '.join(missing)}."] if missing else []
+        values: dict[str, Any] = {}
+        for name, value in ((f.name, value) for f, value in given.items() if value):
+            read, form = FORMS.get(name, (str, ""))
+            try:
+                values[name] = read(value)
+            except (ValueError, KeyError):
+                faults.append(f"{name.upper()} must be {form}.")
+        if faults:
+            raise MissingSettings(" ".join(faults))
         return cls(**values)
 
 
-def _typed(field: Field[Any], value: str) -> object:
-    if field.type in (int, "int"):
-        try:
-            return int(value)
-        except ValueError as error:
-            raise MissingSettings(f"{field.name.upper()} must be a whole number.") from error
-    return value
+def _time_zone(name: str) -> str:
+    return ZoneInfo(name).key
+
+
+def _log_level(name: str) -> str:
+    return logging.getLevelName(logging.getLevelNamesMapping()[name])
+
+
+FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
+    "slot": (int, "a whole number"),
+    "business_time_zone": (_time_zone, "a time zone by its IANA name, as Europe/London"),
+    "log_level": (_log_level, "DEBUG, INFO, WARNING or ERROR"),
+}
+"""What is no plain text: how it is read, and what it must be."""
