@@ -1,7 +1,6 @@
 import pytest
 
-from services.reporting.app import create
-from tests.callers import AUDITOR, DASHBOARD, LEAD, LEARNING_ADMIN, PEOPLE_ADMIN, Client, staff
+from tests.callers import AUDITOR, DASHBOARD, LEAD, LEARNING_ADMIN, PEOPLE_ADMIN, staff
 from tests.delivery import deliver, published
 from tests.integration.reporting.heard import TREE
 
@@ -15,16 +14,6 @@ PORTAL = {
     "posts": [{"role_level": "analyst", "unit": "data", "headcount": 2}],
 }
 BOUNDED_LEAD = staff("LEAD2", "digital-lead", unit="digital")
-
-
-@pytest.fixture
-def app(wire):
-    return wire(create)
-
-
-@pytest.fixture
-def client(app, keys):
-    return Client(app, keys, "reporting")
 
 
 def post(unit):
@@ -93,11 +82,11 @@ class TestPutInitiative:
             pytest.param(b"x" * 8_000_001, 413, id="too much"),
         ],
     )
-    def test_refuses_a_body_that_cannot_be_read(self, client, raw, status):
-        client.call("PUT", "/initiatives/portal", raw=raw, caller=LEAD, expect=status)
+    def test_refuses_a_body_that_cannot_be_read(self, reader, raw, status):
+        reader.call("PUT", "/initiatives/portal", raw=raw, caller=LEAD, expect=status)
 
-    def test_refuses_another_content_type(self, client):
-        client.call(
+    def test_refuses_another_content_type(self, reader):
+        reader.call(
             "PUT",
             "/initiatives/portal",
             raw=b"title=x",
@@ -109,12 +98,12 @@ class TestPutInitiative:
     @pytest.mark.parametrize(
         "caller", [staff("S1"), LEARNING_ADMIN, PEOPLE_ADMIN, AUDITOR, DASHBOARD]
     )
-    def test_is_for_digital_leads_alone(self, client, caller):
-        client.put("/initiatives/portal", PORTAL, caller=caller, expect=403)
-        client.delete("/initiatives/portal", caller=caller, expect=403)
+    def test_is_for_digital_leads_alone(self, reader, caller):
+        reader.put("/initiatives/portal", PORTAL, caller=caller, expect=403)
+        reader.delete("/initiatives/portal", caller=caller, expect=403)
 
-    def test_needs_a_sign_in(self, client):
-        client.put("/initiatives/portal", PORTAL, expect=401)
+    def test_needs_a_sign_in(self, reader):
+        reader.put("/initiatives/portal", PORTAL, expect=401)
 
 
 class TestBoundedLead:
@@ -213,7 +202,7 @@ class TestReadThePlan:
         assert second["next"] is None
 
     @pytest.mark.parametrize("query", ["limit=0", "limit=201", "limit=x", "cursor=!", "cursor=W10"])
-    def test_refuses_a_page_that_cannot_be(self, client, query):
-        refused = client.get(f"/initiatives?{query}", caller=LEAD, expect=422)
+    def test_refuses_a_page_that_cannot_be(self, reader, query):
+        refused = reader.get(f"/initiatives?{query}", caller=LEAD, expect=422)
 
         assert refused.json["errors"][0]["pointer"] == f"/{query.partition('=')[0]}"
