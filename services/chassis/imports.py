@@ -1,6 +1,7 @@
 """CSV files: one row a thing, the header names the fields; every row is answered by its line."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -9,6 +10,9 @@ from marshmallow import Schema, ValidationError, fields
 
 from services.chassis.errors import field_errors
 from services.chassis.tables import Columns, Line, read_table
+
+WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+DECIMAL = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?")
 
 
 class RowStatus(StrEnum):
@@ -123,11 +127,11 @@ def _value(cell: str, kind: fields.Field[Any]) -> Any:
         return [_value(part.strip(), kind.inner) for part in cell.split(";") if part.strip()]
     if isinstance(kind, fields.Nested):
         return _pair(cell, kind.schema)
-    if isinstance(kind, fields.Integer):
-        return _number(cell, int)
-    if isinstance(kind, fields.Float):
-        return _number(cell, float)
-    return cell
+    if isinstance(kind, fields.Integer) and WHOLE.fullmatch(cell):
+        return int(cell)
+    if isinstance(kind, fields.Float) and DECIMAL.fullmatch(cell):
+        return float(cell)
+    return cell  # of text, or a number that the schema refuses, saying what is allowed
 
 
 def _pair(cell: str, schema: Schema) -> Any:
@@ -135,13 +139,6 @@ def _pair(cell: str, schema: Schema) -> Any:
     first, second = list(schema.load_fields)[:2]
     left, _, right = cell.rpartition("=" if first == "source" else ":")
     return {first: left.strip(), second: _value(right.strip(), schema.load_fields[second])}
-
-
-def _number(cell: str, kind: Callable[[str], int | float]) -> int | float | str:
-    try:
-        return kind(cell)
-    except ValueError:
-        return cell  # the schema refuses it, and says what is allowed
 
 
 def _in_words(error: ValidationError, cells: Mapping[str, str]) -> str:
