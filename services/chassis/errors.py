@@ -64,9 +64,11 @@ def field_errors(messages: Any, data: Any, pointer: str = "") -> Iterator[FieldE
         for name, inner in messages.items():
             below = pointer if name == "_schema" else f"{pointer}/{escaped(name)}"
             yield from field_errors(inner, _at(data, name), below)
+    elif isinstance(messages, list):
+        for message in messages:
+            yield from field_errors(message, data, pointer)
     else:
-        for message in messages if isinstance(messages, list) else [messages]:
-            yield FieldError(pointer, str(message), data)
+        yield FieldError(pointer, str(messages), data)
 
 
 def _at(data: Any, name: Any) -> Any:

@@ -103,6 +103,15 @@ class Number(fields.Float):
         return super()._validated(value)
 
 
+class NumberInQuery(Number):
+    """The same in a query, where it is written in digits."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,18}(\.[0-9]{1,18})?", value):
+            value = float(value)
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
 class Date(contracts.Day):
     """A business date as YYYY-MM-DD that the calendar has."""
 
