@@ -48,7 +48,7 @@ TOPICS: Mapping[str, Topic] = {
         Topic("skills.levels", "staff number", "skills", ("courses", "reporting"), of_people=True),
         Topic("courses.catalogue", "course", "courses", ()),
         Topic("courses.training", "staff number/training", "courses", ("skills",), of_people=True),
-        Topic("reporting.plan", "initiative", "reporting", ()),
+        Topic("reporting.plan", "initiative", "reporting", ("courses",)),
     )
 }
 

@@ -28,8 +28,10 @@ from services.courses.domain.editing import (
     check_together,
     edit,
 )
-from services.courses.domain.matching import open_attempt
+from services.courses.domain.learners import learner_from
 from services.courses.domain.ordering import CompletionHeard, Heard
+from services.courses.domain.people import Person, Unit, counts_on, nearest_at_work
+from services.courses.domain.plan import Initiative, Post, asked_for
 from services.courses.domain.reasons import Background, reasons
 from services.courses.domain.recommending import recommend
 from services.courses.domain.records import (
@@ -41,6 +43,14 @@ from services.courses.domain.records import (
     State,
     Terms,
     TrainingRecord,
+)
+from services.courses.domain.skills import (
+    Profile,
+    RoleLevel,
+    Skill,
+    SkillSteps,
+    Step,
+    gaps_of,
 )
 from services.courses.domain.statements import Change, Statement
 from services.courses.domain.training import (
@@ -72,6 +82,7 @@ __all__ = [
     "ExternalId",
     "Gap",
     "Heard",
+    "Initiative",
     "Learner",
     "Limits",
     "LoggedBy",
@@ -80,21 +91,33 @@ __all__ = [
     "NothingToConfirm",
     "Outcome",
     "Outside",
+    "Person",
+    "Post",
+    "Profile",
     "Recommendation",
     "Recommender",
+    "RoleLevel",
+    "Skill",
+    "SkillSteps",
     "State",
     "Statement",
+    "Step",
     "Terms",
     "TrainingRecord",
+    "Unit",
     "UnknownPredecessor",
     "add_months",
     "answer",
+    "asked_for",
     "check_after",
     "check_together",
     "complete",
+    "counts_on",
     "edit",
     "enrol",
-    "open_attempt",
+    "gaps_of",
+    "learner_from",
+    "nearest_at_work",
     "progress",
     "reasons",
     "recommend",

@@ -15,7 +15,7 @@ class CompletionHeard:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The times (in UTC) at which one source spoke about one person and course.
+    """The times at which one source spoke about one person and course.
 
     Events about one completion are ordered among themselves, and so are those about the attempt.
     An older event is not heard; of equal times the later arrival is. An event about the attempt

@@ -14,7 +14,6 @@ from services.courses.domain import (
     add_months,
     answer,
     enrol,
-    open_attempt,
     progress,
     withdraw,
 )
@@ -324,7 +323,7 @@ class TestWithdraw:
         gone = withdraw((attempt,), BASICS).after
 
         assert gone.state is State.WITHDRAWN
-        assert open_attempt((gone,), BASICS) is None
+        assert enrol((gone,), BASICS, statement(new_id="t2")).made
 
     def test_without_an_open_attempt_does_nothing(self):
         record = completed(BASICS, MARCH_2)

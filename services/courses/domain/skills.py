@@ -1,0 +1,81 @@
+"""Skills, role levels and what people hold of them: the copy of what skills publishes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from services.courses.domain.advice import Gap
+from services.courses.domain.catalogue import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A skill by its name."""
+
+    skill: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLevel:
+    """A role level and the skill levels that it requires."""
+
+    role_level: str
+    name: str
+    role: str
+    requires: tuple[Outcome, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The levels that hold from this day on, until the next step."""
+
+    from_: date
+    verified: int
+    claimed: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkillSteps:
+    """One skill of a person over time."""
+
+    skill: str
+    steps: tuple[Step, ...] = ()
+
+
+NOTHING_HELD = Step(date.min, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The levels of one person in all skills over time."""
+
+    staff_number: str
+    levels: tuple[SkillSteps, ...] = ()
+
+    def on(self, day: date) -> Mapping[str, Step]:
+        """The step that holds on the day, by skill."""
+        return {
+            each.skill: max(
+                (step for step in each.steps if step.from_ <= day),
+                key=lambda step: step.from_,
+                default=NOTHING_HELD,
+            )
+            for each in self.levels
+        }
+
+
+def gaps_of(
+    role_level: RoleLevel, held: Mapping[str, Step]
+) -> tuple[tuple[Gap, ...], tuple[Gap, ...]]:
+    """The gaps of a role level: those that are open, and those that only wait for an answer."""
+    gaps = [
+        Gap(asked.skill, asked.level, held.get(asked.skill, NOTHING_HELD).verified)
+        for asked in role_level.requires
+    ]
+    short = [gap for gap in gaps if gap.verified < gap.required]
+    waits = [held.get(gap.skill, NOTHING_HELD).claimed >= gap.required for gap in short]
+    return (
+        tuple(gap for gap, waiting in zip(short, waits, strict=True) if not waiting),
+        tuple(gap for gap, waiting in zip(short, waits, strict=True) if waiting),
+    )

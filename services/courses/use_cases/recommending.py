@@ -1,0 +1,111 @@
+"""Recommendations: the courses that close a person's gaps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.chassis.access import Caller
+from services.courses import policy
+from services.courses.domain import (
+    Advice,
+    Background,
+    Course,
+    Gap,
+    Limits,
+    Recommendation,
+    Recommender,
+    RoleLevel,
+    asked_for,
+    gaps_of,
+    learner_from,
+    reasons,
+    recommend,
+)
+from services.courses.store import CoursesWork
+from services.courses.use_cases.access import authorise
+
+RECOMMENDER: Recommender = recommend
+"""The way in which courses are chosen; another one can stand here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """A recommendation and its reason in words."""
+
+    recommendation: Recommendation
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendations:
+    """What to do about the gaps against a role level.
+
+    `waiting` are the gaps that a claim closes once it is confirmed; `note` says why there is
+    nothing to go by.
+    """
+
+    role_level: str | None
+    items: tuple[Recommended, ...] = ()
+    unclosed: tuple[Gap, ...] = ()
+    waiting: tuple[Gap, ...] = ()
+    note: str | None = None
+
+
+def recommendations(
+    work: CoursesWork,
+    caller: Caller,
+    *,
+    staff_number: str,
+    role_level: str | None,
+    limits: Limits,
+) -> Recommendations:
+    """Courses for the person's gaps against a role level (their own where none is named)."""
+    authorise(work, caller, policy.READ_TRAINING, staff_number)
+    person = work.people.get(staff_number)
+    wanted = role_level or (person.role_level if person else None)
+    if wanted is None:
+        return Recommendations(role_level=None, note="There is no role level on record.")
+    required = work.role_levels.get(wanted)
+    if required is None:
+        note = f"The role level “{wanted}” is not known here (yet)."
+        return Recommendations(role_level=wanted, note=note)
+    return _against(work, caller, staff_number, required, limits)
+
+
+def _against(
+    work: CoursesWork, caller: Caller, staff_number: str, required: RoleLevel, limits: Limits
+) -> Recommendations:
+    profile = work.levels.get(staff_number)
+    held = profile.on(caller.today) if profile else {}
+    gaps, waiting = gaps_of(required, held)
+    learner = learner_from(
+        {skill: step.verified for skill, step in held.items()},
+        work.training.group(staff_number),
+        on=caller.today,
+    )
+    catalogue = work.courses.take({})
+    advice = RECOMMENDER(learner, gaps, catalogue, limits=limits)
+    explained = reasons(advice, _background(work, caller, catalogue, advice))
+    return Recommendations(
+        role_level=required.role_level,
+        items=tuple(map(Recommended, advice.recommendations, explained)),
+        unclosed=advice.unclosed,
+        waiting=waiting,
+    )
+
+
+def _background(
+    work: CoursesWork, caller: Caller, catalogue: Sequence[Course], advice: Advice
+) -> Background:
+    skills = {closing.skill for one in advice.recommendations for closing in one.closes}
+    work.skills.fetch(skills)
+    known = (work.skills.get(skill) for skill in skills)
+    plan = work.plan.take({})
+    needed = {post.role_level for initiative in plan for post in initiative.posts}
+    work.role_levels.fetch(needed)
+    return Background(
+        catalogue=catalogue,
+        skill_names={skill.skill: skill.name for skill in known if skill},
+        planned=asked_for(
+            plan, {name: work.role_levels.get(name) for name in needed}, on=caller.today
+        ),
+    )
