@@ -41,19 +41,20 @@ class Keys(Protocol):
 class IssuerKeys:
     """Fetched on first need, and again when a token names a key not known yet."""
 
-    def __init__(self, issuer: str) -> None:
+    def __init__(self, issuer: str, *, ask_again_after: float = ASK_AGAIN_AFTER) -> None:
         self._issuer = issuer
+        self._ask_again_after = ask_again_after
         self._keys: KeySet | None = None
         self._asked = float("-inf")
         self._lock = threading.Lock()
 
     def get(self, *, anew: bool = False) -> KeySet:
-        """The keys as last fetched; asked anew at most every ten seconds."""
+        """The keys as last fetched; asked anew only some seconds after the last time."""
         known = self._keys
         if known is not None and not anew:
             return known  # without the lock: one who asks anew must not make all others wait
         with self._lock:
-            if self._keys is None or time.monotonic() - self._asked > ASK_AGAIN_AFTER:
+            if self._keys is None or time.monotonic() - self._asked >= self._ask_again_after:
                 self._asked = time.monotonic()
                 self._keys = self._fetch()
             return self._keys
@@ -101,7 +102,7 @@ def _verified(token: str, known: KeySet) -> dict[str, Any]:
         return jwt.decode(token, known, algorithms=ALGORITHMS).claims
     except InvalidKeyIdError:
         raise
-    except (JoseError, ValueError) as error:
+    except (JoseError, ValueError, TypeError, RecursionError) as error:  # as odd parts raise them
         raise Refused(NOT_SIGNED) from error
 
 
