@@ -3,15 +3,27 @@
 Relay and consumer never retry: an error ends the process and a supervisor starts it again.
 """
 
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
 from kafka.admin import ConfigResource
+from kafka.errors import (
+    CoordinatorLoadInProgressError,
+    CoordinatorNotAvailableError,
+    KafkaTimeoutError,
+    NotCoordinatorError,
+)
 from kafka.partitioner import DefaultPartitioner
 
 from services.contracts.catalogue import PARTITIONS, TOPIC_SETTINGS, TOPICS
 
+NO_COORDINATOR_YET = (
+    CoordinatorLoadInProgressError,
+    CoordinatorNotAvailableError,
+    NotCoordinatorError,
+)
 BOOTSTRAP_MS = 10_000  # a first connection that stays silent would hang the constructor for ever
 
 
@@ -118,3 +130,22 @@ def topic_faults(client: KafkaAdminClient, prefix: str, names: Iterable[str]) ->
         for key, value in TOPIC_SETTINGS.items()
         if settings[name][key]["value"] != value
     ]
+
+
+def has_read(servers: str, group: str) -> bool:
+    """Whether a group has ever committed how far it has come."""
+    client = admin(servers)
+    try:
+        return bool(_offsets(client, group))
+    finally:
+        client.close()
+
+
+def _offsets(client: KafkaAdminClient, group: str) -> Mapping[Any, Any]:
+    for _ in range(100):
+        try:
+            offsets: Mapping[Any, Any] = client.list_group_offsets(group)[group]
+            return offsets
+        except NO_COORDINATOR_YET:
+            time.sleep(0.2)  # a new broker makes the topic of the offsets on first need
+    raise KafkaTimeoutError(f"No coordinator for the group {group}.")

@@ -58,7 +58,7 @@ class Process:
 
     def run_consumer(self) -> None:
         """Apply what Kafka brings until told to stop, or until a rebuild has switched."""
-        generation = self.mongo.generation()
+        generation = rebuild.first_generation(self.mongo, self._used)
         self._ready(topics_followed_by(self.service.name), generation)
         runner = self._runner(generation)
         consumer = self._member(generation)
@@ -78,7 +78,7 @@ class Process:
     ) -> None:
         """Fill the next generation, switch to it, and drop the old one a minute later."""
         old = self.mongo.generation()
-        generation = rebuild.next_generation(self.mongo)
+        generation = rebuild.next_generation(self.mongo, self._used)
         self._ready(topics_followed_by(self.service.name), generation)
         say(f"Filling generation {generation} of {self.service.name}; {old} serves meanwhile.")
         self._fill(generation, say)
@@ -134,9 +134,16 @@ class Process:
         return kafka.group_member(
             self.settings.kafka_bootstrap_servers,
             [prefix + name for name in topics_followed_by(self.service.name)],
-            f"{prefix}{self.service.name}-{generation}",
+            self._group(generation),
             self.settings.slot,
         )
+
+    def _group(self, generation: int) -> str:
+        return f"{self.settings.topic_prefix}{self.service.name}-{generation}"
+
+    def _used(self, generation: int) -> bool:
+        servers = self.settings.kafka_bootstrap_servers
+        return kafka.has_read(servers, self._group(generation))
 
     def _until_signalled(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):

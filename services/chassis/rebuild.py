@@ -1,27 +1,39 @@
 """Fill the next generation of a service's read models while the old one serves, then switch."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from itertools import count
 from typing import Any
 
 from kafka import KafkaConsumer, TopicPartition
-from pymongo import ReturnDocument
 
-from services.chassis.mongo import IMPORT_SECONDS, POINTER, Mongo
+from services.chassis.mongo import IMPORT_SECONDS, POINTER, Mongo, current_generation
 from services.chassis.service import Service
 
 OLD_ONE_STAYS = 60  # seconds, for whoever still reads it
 PIECE = 200
 
 
-def next_generation(mongo: Mongo[Any]) -> int:
+def first_generation(mongo: Mongo[Any], used: Callable[[int], bool]) -> int:
+    """The generation that serves; on a new database the first one whose group has read nothing.
+
+    A database that was lost is thus filled again from the topics' beginning, although its old
+    group stands at their end.
+    """
+    pointers = mongo.database[POINTER]
+    if pointers.find_one({"_id": POINTER}) is None:
+        unused = next(n for n in count(1) if not used(n))
+        document = {"$setOnInsert": {"value": unused, "last": unused}}
+        pointers.update_one({"_id": POINTER}, document, upsert=True)
+    return current_generation(mongo.database)
+
+
+def next_generation(mongo: Mongo[Any], used: Callable[[int], bool]) -> int:
     """A generation that was never used, so that its group starts at the earliest offset."""
-    found = mongo.database[POINTER].find_one_and_update(
-        {"_id": POINTER},
-        [{"$set": {"value": {"$ifNull": ["$value", 1]}, "last": _last_plus_one()}}],
-        upsert=True,
-        return_document=ReturnDocument.AFTER,
-    )
-    return int(found["last"]) if found else 1
+    pointers = mongo.database[POINTER]
+    found = pointers.find_one({"_id": POINTER}) or {"last": first_generation(mongo, used)}
+    unused = next(n for n in count(int(found["last"]) + 1) if not used(n))
+    pointers.update_one({"_id": POINTER}, {"$set": {"last": unused}})
+    return unused
 
 
 def switch(mongo: Mongo[Any], generation: int) -> None:
@@ -44,7 +56,3 @@ def say_again_what_changed(mongo: Mongo[Any], service: Service) -> None:
     for start in range(0, len(ids), PIECE):
         piece = ids[start : start + PIECE]
         mongo.transact(lambda work, piece=piece: renew(work, piece), seconds=IMPORT_SECONDS)  # type: ignore[misc]
-
-
-def _last_plus_one() -> dict[str, Any]:
-    return {"$add": [{"$ifNull": ["$last", {"$ifNull": ["$value", 1]}]}, 1]}

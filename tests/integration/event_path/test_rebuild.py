@@ -108,3 +108,15 @@ class TestRepublishing:
             assert newest["version"] > old["version"]
             assert newest["data"]["levels"]
             assert newest["pending"] is True
+
+
+class TestALostDatabase:
+    def test_is_filled_again_from_kafka_alone(self, path, filled):
+        before = copies(filled, current_generation(filled.database))
+        filled.client.drop_database(filled.database.name)
+
+        with process(path, "skills", "consumer"):
+            until(lambda: len(levels(filled)) == 5, what="the profiles to be there again")
+
+        generation = current_generation(filled.database)
+        assert copies(filled, generation) == before
