@@ -53,6 +53,10 @@ class IntakeSchema(Schema):
     refused = fields.Integer()
     items = fields.List(fields.Nested(OutcomeSchema))
 
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        """The value of that key; else marshmallow takes the method `items` of the object."""
+        return obj.get(attr, default)
+
 
 class RefusedEvent(DomainError):
     """One event was refused; the errors say why."""
