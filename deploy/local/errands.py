@@ -14,9 +14,9 @@ class ErrandFailedError(Exception):
 
 
 def last_words(log: Path) -> str:
-    """Return the end of a log file, for a message."""
-    end = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
-    return f"The end of {log}:\n{end}"
+    """Return the end of a log file, for a message; very long lines are cut."""
+    lines = log.read_text(errors="replace").splitlines()[-15:]
+    return "\n".join([f"The end of {log}:", *(line[:400] for line in lines)])
 
 
 class Errands:
