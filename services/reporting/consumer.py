@@ -9,5 +9,7 @@ FOLLOWS = {
     "skills.unit.removed.v1": use_cases.note_units,
     "skills.role-level.changed.v1": use_cases.note_role_levels,
     "skills.role-level.removed.v1": use_cases.note_role_levels,
+    "skills.skill.changed.v1": use_cases.note_skills,
+    "skills.skill.removed.v1": use_cases.note_skills,
     "skills.levels.changed.v1": use_cases.note_levels,
 }

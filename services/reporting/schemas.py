@@ -162,6 +162,7 @@ class CellSchema(Schema):
     """One required skill of a person."""
 
     skill = fields.String(required=True)
+    name = fields.String(required=True, allow_none=True)
     required = fields.Integer(required=True)
     verified = fields.Integer(required=True)
     claimed = fields.Integer(required=True)

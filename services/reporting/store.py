@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
-from services.chassis.documents import rename
+from services.chassis.documents import read_by, rename
 from services.chassis.kinds import Index, Kind, Query
 from services.chassis.work import Basis, Work
 from services.reporting.domain import (
@@ -13,12 +14,38 @@ from services.reporting.domain import (
     Organisation,
     Person,
     RoleLevel,
+    Skill,
+    SkillLevels,
     Step,
     Unit,
     count_classes,
 )
 
 rename(Step, since="from")
+
+
+def _levels(document: Any) -> Levels:
+    """A readiness reads the levels of everybody, so they are read without a look at the types."""
+    return Levels(
+        document["staff_number"],
+        tuple([_skill_levels(each) for each in document["levels"]]),
+    )
+
+
+def _skill_levels(document: Any) -> SkillLevels:
+    judged_on = document.get("judged_on")
+    steps = [
+        Step(date.fromisoformat(step["from"]), step["verified"], step["claimed"])
+        for step in document["steps"]
+    ]
+    return SkillLevels(
+        skill=document["skill"],
+        judged_on=judged_on and date.fromisoformat(judged_on),
+        steps=tuple(steps),
+    )
+
+
+read_by(Levels, _levels)
 
 INITIATIVES: Kind[Initiative] = Kind(name="initiatives", of=Initiative, key="initiative")
 PEOPLE: Kind[Person] = Kind(
@@ -29,6 +56,7 @@ PEOPLE: Kind[Person] = Kind(
     indexes=(Index(fields=(("line", 1),)), Index(fields=(("unit", 1), ("_id", 1)))),
 )
 LEVELS: Kind[Levels] = Kind(name="levels", of=Levels, key="staff_number", read_model=True)
+SKILLS: Kind[Skill] = Kind(name="skills", of=Skill, key="skill", read_model=True)
 UNITS: Kind[Unit] = Kind(name="units", of=Unit, key="unit", read_model=True)
 ROLE_LEVELS: Kind[RoleLevel] = Kind(
     name="role_levels", of=RoleLevel, key="role_level", read_model=True
@@ -38,7 +66,7 @@ ROLE_LEVELS: Kind[RoleLevel] = Kind(
 class ReportingWork(Work):
     """The shelves of reporting: its plan, and its copies of what skills owns."""
 
-    kinds = (INITIATIVES, PEOPLE, LEVELS, UNITS, ROLE_LEVELS)
+    kinds = (INITIATIVES, PEOPLE, LEVELS, UNITS, ROLE_LEVELS, SKILLS)
 
     def __init__(self, basis: Basis) -> None:
         super().__init__(basis)
@@ -47,6 +75,7 @@ class ReportingWork(Work):
         self.levels = self.shelf(LEVELS)
         self.units = self.shelf(UNITS)
         self.role_levels = self.shelf(ROLE_LEVELS)
+        self.skills = self.shelf(SKILLS)
 
     def path(self, unit: str | None) -> tuple[str, ...]:
         """The units from the root down to this one; of an unknown unit itself alone."""
@@ -75,6 +104,11 @@ class ReportingWork(Work):
         numbers = [person.staff_number for person in people]
         found = self.levels.find({"_id": {"$in": numbers}})
         return {one.staff_number: one for one in found}
+
+    def names_of(self, skills: Iterable[str]) -> dict[str, str]:
+        """The names of these skills, where they are known."""
+        found = self.skills.find({"_id": {"$in": sorted(set(skills))}})
+        return {one.skill: one.name for one in found}
 
     def units_hiding_someone(self, visible: Query, *, on: date) -> frozenset[str]:
         """The units with somebody at work whom the query `visible` does not find."""

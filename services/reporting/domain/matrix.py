@@ -1,5 +1,6 @@
 """A person's levels beside what their own role requires: one row of the matrix of a team."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,9 +15,13 @@ from services.reporting.domain.workforce import (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One required skill; `short` is how far the verified level is below, 0 where it is met."""
+    """One required skill; `short` is how far the verified level is below, 0 where it is met.
+
+    `name` is null while the name of the skill has not been heard of.
+    """
 
     skill: str
+    name: str | None
     required: int
     verified: int
     claimed: int
@@ -34,24 +39,33 @@ class MatrixRow:
 
 
 def matrix_row(
-    person: Person, *, role_level: RoleLevel | None, levels: Levels | None, on: date
+    person: Person,
+    *,
+    role_level: RoleLevel | None,
+    levels: Levels | None,
+    names: Mapping[str, str],
+    on: date,
 ) -> MatrixRow:
-    """Compare a person's levels on the day with their role level, where that is known."""
-    requires = role_level.requires if role_level else ()
+    """Compare a person's levels on the day with their role level, where that is known.
+
+    `names` are those of the skills.
+    """
+    requires = sorted(role_level.requires if role_level else (), key=lambda one: one.skill)
     return MatrixRow(
         staff_number=person.staff_number,
         name=person.name,
         role_level=person.role_level,
         cells=tuple(
-            _cell(required, levels, on) for required in sorted(requires, key=lambda one: one.skill)
+            _cell(required, levels, name=names.get(required.skill), on=on) for required in requires
         ),
     )
 
 
-def _cell(required: Requirement, levels: Levels | None, on: date) -> Cell:
+def _cell(required: Requirement, levels: Levels | None, *, name: str | None, on: date) -> Cell:
     step = level_on(levels, required.skill, on)
     return Cell(
         skill=required.skill,
+        name=name,
         required=required.level,
         verified=step.verified,
         claimed=step.claimed,

@@ -56,6 +56,14 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Skill:
+    """A skill of the framework."""
+
+    skill: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Requirement:
     """The level that a role level asks for in one skill."""
 
@@ -112,8 +120,11 @@ NOTHING_YET = Step(date.min, verified=0, claimed=0)
 
 def step_on(course: SkillLevels, day: date) -> Step:
     """The step of one skill's course that holds on the day; before the first one, level 0."""
-    begun = (step for step in course.steps if step.since <= day)
-    return max(begun, key=lambda step: step.since, default=NOTHING_YET)
+    held = NOTHING_YET
+    for step in course.steps:
+        if held.since <= step.since <= day:
+            held = step
+    return held
 
 
 def level_on(levels: Levels | None, skill: str, day: date) -> Step:

@@ -5,6 +5,7 @@ from services.reporting.use_cases.following import (
     note_levels,
     note_people,
     note_role_levels,
+    note_skills,
     note_units,
 )
 from services.reporting.use_cases.matrix import person_matrix, unit_matrix
@@ -29,6 +30,7 @@ __all__ = [
     "note_levels",
     "note_people",
     "note_role_levels",
+    "note_skills",
     "note_units",
     "person_matrix",
     "plan_readiness",

@@ -29,6 +29,11 @@ def note_role_levels(work: ReportingWork, happened: Sequence[Event]) -> None:
     keep_newest(work.role_levels, happened)
 
 
+def note_skills(work: ReportingWork, happened: Sequence[Event]) -> None:
+    """Keep the newest state of each skill."""
+    keep_newest(work.skills, happened)
+
+
 def admits(work: ReportingWork, principal: Principal, today: date) -> bool:
     """Whether this person may sign in: not once they have left or were removed."""
     number = principal.staff_number or ""

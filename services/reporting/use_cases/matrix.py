@@ -47,12 +47,15 @@ def _rows(work: ReportingWork, caller: Caller, people: Iterable[Person]) -> tupl
     shown = tuple(people)
     levels = work.levels_of(shown)
     work.role_levels.fetch(person.role_level for person in shown if person.role_level)
+    roles = [work.role_levels.get(person.role_level) for person in shown]
+    names = work.names_of(one.skill for role in roles if role for one in role.requires)
     return tuple(
         matrix_row(
             person,
-            role_level=work.role_levels.get(person.role_level),
+            role_level=role,
             levels=levels.get(person.staff_number),
+            names=names,
             on=caller.today,
         )
-        for person in shown
+        for person, role in zip(shown, roles, strict=True)
     )

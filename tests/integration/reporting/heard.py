@@ -33,6 +33,17 @@ def role_level(role_level, sequence=None, **requires):
     )
 
 
+def skill(skill, name, sequence=None):
+    """A skill of the framework."""
+    return make_event(
+        "skills.skill.changed.v1",
+        f"skill/{skill}",
+        sequence or next(SEQUENCE),
+        skill=skill,
+        name=name,
+    )
+
+
 def person(staff_number, unit="data", role_level=None, line=(), sequence=None, **changes):
     """Somebody on the staff."""
     defaults = {"name": f"Name {staff_number}", "starts_on": None, "leaves_on": None}
@@ -70,7 +81,7 @@ def levels(staff_number, sequence=None, until=None, **verified):
 
 
 def removed(kind, subject, sequence=None):
-    """A thing that is gone: kind is person, unit or role-level."""
+    """A thing that is gone: kind is person, unit, role-level or skill."""
     return make_event(
         f"skills.{kind}.removed.v1", subject, sequence or next(SEQUENCE), removed=True
     )

@@ -8,17 +8,23 @@ from hypothesis import strategies as st
 
 from services.chassis.context import EXTENSION
 from services.chassis.documents import from_document
-from services.reporting.store import LEVELS, PEOPLE, ROLE_LEVELS, UNITS
+from services.reporting.store import LEVELS, PEOPLE, ROLE_LEVELS, SKILLS, UNITS
 from tests.delivery import deliver
-from tests.integration.reporting.heard import levels, person, removed, role_level, unit
+from tests.integration.reporting.heard import levels, person, removed, role_level, skill, unit
 
-KINDS = {"person": PEOPLE, "unit": UNITS, "role-level": ROLE_LEVELS, "levels": LEVELS}
+KINDS = {
+    "person": PEOPLE,
+    "unit": UNITS,
+    "role-level": ROLE_LEVELS,
+    "levels": LEVELS,
+    "skill": SKILLS,
+}
 EXAMPLE = count(1)
 
 
 def state(kind, identity, version, *, gone):
     """What skills says of a thing at a version; profiles are never removed."""
-    subject = f"role-level/{identity}" if kind == "role-level" else identity
+    subject = f"{kind}/{identity}" if kind in ("role-level", "skill") else identity
     if gone and kind != "levels":
         return removed(kind, subject, sequence=version)
     level = version % 5
@@ -26,6 +32,7 @@ def state(kind, identity, version, *, gone):
         "person": lambda: person(identity, unit=f"unit-{version}", sequence=version),
         "unit": lambda: unit("trust", f"parent-{version}", identity, sequence=version),
         "role-level": lambda: role_level(identity, sequence=version, data=level),
+        "skill": lambda: skill(identity, f"Name {version}", sequence=version),
         "levels": lambda: levels(identity, sequence=version, data=level),
     }
     return said[kind]()
@@ -88,7 +95,7 @@ class TestFollowing:
                 of = KINDS[kind].of
                 assert from_document(document, of) == from_document(newest.data, of)
 
-    @pytest.mark.parametrize("kind", ["person", "unit", "role-level"])
+    @pytest.mark.parametrize("kind", ["person", "unit", "role-level", "skill"])
     def test_a_thing_removed_and_made_again_ends_the_same_whole_or_compacted(self, app, kind):
         history = [state(kind, "whole", version, gone=version == 2) for version in (1, 2, 3)]
         compacted = state(kind, "whole", 3, gone=False)
@@ -100,7 +107,7 @@ class TestFollowing:
 
         assert held(app, kind, "whole") == whole
 
-    @pytest.mark.parametrize("kind", ["person", "unit", "role-level"])
+    @pytest.mark.parametrize("kind", ["person", "unit", "role-level", "skill"])
     def test_an_older_state_does_not_bring_back_what_was_removed(self, app, kind):
         deliver(app, state(kind, "gone", 2, gone=True))
 

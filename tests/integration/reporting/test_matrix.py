@@ -2,7 +2,7 @@ import pytest
 
 from tests.callers import AUDITOR, DASHBOARD, LEAD, LEARNING_ADMIN, PEOPLE_ADMIN, staff
 from tests.delivery import deliver
-from tests.integration.reporting.heard import ROLES, TREE, levels, person, unit
+from tests.integration.reporting.heard import ROLES, TREE, levels, person, skill, unit
 
 STAFF = (
     person("BOSS", "digital"),
@@ -16,7 +16,13 @@ STAFF = (
 BOSS, TEAM_LEAD, OWN = staff("BOSS"), staff("LEAD1"), staff("D1")
 
 
-HEARD = (*TREE, unit("trust", "empty"), *ROLES, *STAFF)
+HEARD = (
+    *TREE,
+    unit("trust", "empty"),
+    *ROLES,
+    skill("data", "Working with data"),
+    *STAFF,
+)
 
 
 def numbers(client, name, caller, query=""):
@@ -35,9 +41,17 @@ class TestMatrixOfAPerson:
                     "name": "Name D1",
                     "role_level": "engineer",
                     "cells": [
-                        {"skill": "data", "required": 3, "verified": 4, "claimed": 4, "short": 0},
+                        {
+                            "skill": "data",
+                            "name": "Working with data",
+                            "required": 3,
+                            "verified": 4,
+                            "claimed": 4,
+                            "short": 0,
+                        },
                         {
                             "skill": "testing",
+                            "name": None,
                             "required": 2,
                             "verified": 1,
                             "claimed": 1,

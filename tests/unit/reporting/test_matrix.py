@@ -2,6 +2,7 @@ from services.reporting.domain import Cell, Levels, SkillLevels, Step, matrix_ro
 from tests.unit.reporting.makers import LONG_AGO, SMALL, TODAY, make_levels, make_person
 
 ENGINEER = SMALL.role_levels["engineer"]
+NAMES = {"data": "Working with data"}
 PERSON = make_person("P1", role_level="engineer")
 
 
@@ -16,21 +17,23 @@ class TestMatrixRow:
             ),
         )
 
-        row = matrix_row(PERSON, role_level=ENGINEER, levels=levels, on=TODAY)
+        row = matrix_row(PERSON, role_level=ENGINEER, levels=levels, names=NAMES, on=TODAY)
 
         assert row.cells == (
-            Cell("data", required=3, verified=1, claimed=2, short=2),
-            Cell("testing", required=2, verified=3, claimed=3, short=0),
+            Cell("data", "Working with data", required=3, verified=1, claimed=2, short=2),
+            Cell("testing", None, required=2, verified=3, claimed=3, short=0),
         )
 
     def test_names_the_person_and_their_role(self) -> None:
-        row = matrix_row(PERSON, role_level=ENGINEER, levels=None, on=TODAY)
+        row = matrix_row(PERSON, role_level=ENGINEER, levels=None, names={}, on=TODAY)
 
         assert (row.staff_number, row.name, row.role_level) == ("P1", "Name of P1", "engineer")
         assert [cell.short for cell in row.cells] == [3, 2]
 
     def test_is_empty_while_the_role_level_is_not_known(self) -> None:
-        row = matrix_row(PERSON, role_level=None, levels=make_levels("P1", data=2), on=TODAY)
+        row = matrix_row(
+            PERSON, role_level=None, levels=make_levels("P1", data=2), names={}, on=TODAY
+        )
 
         assert row.role_level == "engineer"
         assert row.cells == ()
