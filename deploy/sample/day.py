@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from requests import RequestException
+
 from deploy.sample import figures, setting_up
-from deploy.sample.client import Client
+from deploy.sample.client import Client, Unexpected
 from deploy.sample.latency import measure
 from deploy.sample.sending import send
 from deploy.sample.stage import Marker, Stage
@@ -33,18 +35,26 @@ def play(run: dict[str, Any], *, data: Path, say: Callable[[str], None]) -> bool
 
     `data` is the folder of its data, where `sample.json` notes the steps done; `say` is given what
     a person should read. Returns whether every answer and figure was what the sample says; each
-    that was not is named. Raises Unexpected where the play cannot go on.
+    that was not is named. Where the play cannot go on it says so; the next one goes on there.
     """
     marker = Marker(data / "sample.json", today=_today())
     stage = Stage(client=Client(run), marker=marker, say=say)
-    for name, step in _steps(marker.today):
-        if name not in marker.done:
-            stage.again = marker.begin(name)
-            step(stage)
-            marker.end(name)
+    try:
+        _go_on(stage)
+    except (Unexpected, RequestException) as error:
+        say(f"The play broke off: {error}. The next start goes on from there.")
+        return False
     for difference in marker.differences:
         say(f"Not as the sample says: {difference}")
     return not marker.differences
+
+
+def _go_on(stage: Stage) -> None:
+    for name, step in _steps(stage.today):
+        if name not in stage.marker.done:
+            stage.again = stage.marker.begin(name)
+            step(stage)
+            stage.marker.end(name)
 
 
 def _steps(today: date) -> tuple[Step, ...]:

@@ -14,8 +14,8 @@ def readiness_table(title: str, moments: dict[str, dict[str, Any]]) -> str:
     table.add_column("Initiative")
     table.add_column("Posts", justify="right")
     for moment in moments:
-        table.add_column(f"Alone, {moment}", justify="right")
-        table.add_column(f"With the plan, {moment}", justify="right")
+        table.add_column(f"Alone\n{moment}", justify="right")
+        table.add_column(f"With the plan\n{moment}", justify="right")
     first = next(iter(moments.values()))
     for name, initiative in first["initiatives"].items():
         row = [share for seen in moments.values() for share in _shares(seen["initiatives"][name])]
@@ -40,4 +40,4 @@ def _share(figures: dict[str, Any], reading: str) -> str:
 def _text(table: Table) -> str:
     out = io.StringIO()
     Console(file=out, width=120).print(table)
-    return out.getvalue()
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
