@@ -25,29 +25,30 @@ def program(place: Place) -> Program:
     archive = class_archive(
         "kafka", jars=jars, cache=place.cache, data=place.data, errands=place.errands
     )
-    properties = place.data / "kafka.properties"
-    properties.write_text(_properties(place))
+    file = place.data / "kafka.properties"
+    file.write_text(properties(place))
     class_path = ("-cp", ":".join(map(str, jars)))
     if not (place.data / "kafka" / "meta.properties").exists():
-        _format(place, java(QUIET, *class_path), properties)
+        _format(place, java(QUIET, *class_path), file)
     port = place.ports["kafka"]
     return Program(
         name="kafka",
         kind=Kind.KAFKA,
-        command=java(QUIET, *archive.options(), *class_path, "kafka.Kafka", str(properties)),
+        command=java(QUIET, *archive.options(), *class_path, "kafka.Kafka", str(file)),
         environment=basics(),
         ready=lambda: listens(port),
         ended_well=archive.keep,
     )
 
 
-def _format(place: Place, kafka: tuple[str, ...], properties: Path) -> None:
-    tool = ("kafka.tools.StorageTool", "format", "-t", str(uuid.uuid4()), "-c", str(properties))
+def _format(place: Place, kafka: tuple[str, ...], file: Path) -> None:
+    tool = ("kafka.tools.StorageTool", "format", "-t", str(uuid.uuid4()), "-c", str(file))
     place.screen.note("kafka", "preparing its storage")
     place.errands.run("kafka-format", (*kafka, *tool), environment=basics())
 
 
-def _properties(place: Place) -> str:
+def properties(place: Place) -> str:
+    """Return what server.properties says; containers are held to the same."""
     broker, controller = (f"127.0.0.1:{place.ports[name]}" for name in PORTS)
     lines = {
         "process.roles": "broker,controller",
