@@ -174,7 +174,7 @@ def _read(index: int, item: Any, inlets: Inlets, client: str, now: datetime) -> 
         type=event["type"],
         time=event["time"],
         data=data,
-        digest=_digest(item),
+        digest=_digest(event),
     )
     return incoming, Outcome(index=index, id=incoming.id, status=Status.ACCEPTED)
 
@@ -206,8 +206,10 @@ def _below_data(error: DomainError) -> tuple[FieldError, ...]:
     return tuple(FieldError(f"/data{e.pointer}", e.detail, e.value) for e in error.errors)
 
 
-def _digest(item: Any) -> str:
-    return hashlib.sha256(json.dumps(item, sort_keys=True).encode()).hexdigest()
+def _digest(event: Mapping[str, Any]) -> str:
+    """Of what the event says: a sender may repeat it with another trace, or in another mode."""
+    said = (event["type"], event.get("subject"), event["time"].isoformat(), event["data"])
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 _ENVELOPE = CloudEventSchema()
