@@ -59,10 +59,11 @@ def get_initiative(initiative: str) -> Any:
 
 @api.route("/initiatives/<slug:initiative>", methods=["DELETE"])
 @allow(policy.WRITE_PLAN)
+@versioned
 @api.response(204)
 def delete_initiative(initiative: str) -> None:
     """Take an initiative out of the plan."""
-    transact(use_cases.remove_initiative, initiative=initiative)
+    transact(use_cases.remove_initiative, initiative=initiative, precondition=precondition())
 
 
 @api.route("/initiatives", methods=["GET"])

@@ -23,12 +23,15 @@ def put_initiative(
     return initiative, version, before is None
 
 
-def remove_initiative(work: ReportingWork, caller: Caller, *, initiative: str) -> None:
+def remove_initiative(
+    work: ReportingWork, caller: Caller, *, initiative: str, precondition: Precondition
+) -> None:
     """Take an initiative out of the plan; one that is not there is no error."""
     found = work.initiatives.get(initiative)
     if found is None:
         return
     _may_write(work, caller.principal, (found,))
+    precondition.check_if_given(work.initiatives.version(initiative))
     version = work.initiatives.remove(initiative)
     events.initiative_removed(work, initiative, version)
 

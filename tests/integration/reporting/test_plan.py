@@ -157,6 +157,15 @@ class TestDeleteInitiative:
         )
         assert gone["version"] > changed["version"]
 
+    def test_leaves_what_has_changed_since_it_was_read(self, client):
+        made = client.put("/initiatives/portal", PORTAL, caller=LEAD, expect=201)
+        seen = {"If-Match": made.headers["ETag"]}
+        client.put("/initiatives/portal", PORTAL, caller=LEAD, headers=seen, expect=200)
+
+        client.delete("/initiatives/portal", caller=LEAD, headers=seen, expect=412)
+
+        client.get("/initiatives/portal", caller=LEAD, expect=200)
+
     def test_one_made_again_is_newer_than_its_headstone(self, app, client):
         client.put("/initiatives/portal", PORTAL, caller=LEAD, expect=201)
         client.delete("/initiatives/portal", caller=LEAD, expect=204)
