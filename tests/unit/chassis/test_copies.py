@@ -1,0 +1,94 @@
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.chassis.copies import OtherSubject, keep_newest
+from services.chassis.kinds import Kind
+from services.chassis.work import Work
+from tests.delivery import make_event
+from tests.unit.chassis.reading import MemoryReader, basis
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    unit: str
+    name: str
+
+
+UNITS = Kind(name="units", of=Unit, key="unit", read_model=True)
+
+
+class Copies(Work):
+    kinds = (UNITS,)
+
+    def __init__(self, basis):
+        super().__init__(basis)
+        self.units = self.shelf(UNITS)
+
+
+def changed(unit, version, name="N"):
+    return make_event("skills.unit.changed.v1", unit, version, unit=unit, name=name, path=[unit])
+
+
+def removed(unit, version):
+    return make_event("skills.unit.removed.v1", unit, version, removed=True)
+
+
+def applied(*batches):
+    """What is stored after these batches of events, each in a unit of work of its own."""
+    stored = {}
+    for events in batches:
+        work = Copies(basis(MemoryReader(**{"units-1": list(stored.values())})))
+        keep_newest(work.units, events)
+        stored |= {identity: document for identity, document, _ in work.units.changes()}
+    return stored
+
+
+HISTORY = [
+    changed("a", 1, "First"),
+    changed("a", 3, "Second"),
+    removed("a", 5),
+    changed("a", 8, "Made again"),
+    changed("b", 2),
+    removed("b", 4),
+    removed("c", 6),
+]
+
+
+class TestKeepNewest:
+    def test_gives_what_changed_something(self):
+        work = Copies(basis())
+        old, new, again = changed("a", 1), changed("a", 2), changed("a", 2, "Other")
+
+        assert keep_newest(work.units, [new, old, again]) == [new]
+        assert work.units.version("a") == 2
+
+    def test_keeps_a_headstone_against_older_news(self):
+        stored = applied([removed("a", 5)], [changed("a", 4)])
+
+        assert stored == {"a": {"_id": "a", "version": 5, "removed": True}}
+
+    @given(data=st.data())
+    def test_ends_the_same_in_any_order_with_any_repetition(self, data):
+        repeated = HISTORY + data.draw(st.lists(st.sampled_from(HISTORY), max_size=6))
+        shuffled = data.draw(st.permutations(repeated))
+        cut = data.draw(st.integers(0, len(shuffled)))
+
+        assert applied(shuffled[:cut], shuffled[cut:]) == applied(HISTORY)
+
+    def test_refuses_data_about_another_thing_than_the_subject(self):
+        work = Copies(basis())
+        wrong = make_event("skills.unit.changed.v1", "a", 1, unit="b", name="N", path=["b"])
+
+        with pytest.raises(OtherSubject):
+            keep_newest(work.units, [wrong])
+
+    def test_reads_all_that_a_batch_needs_at_once(self):
+        reader = MemoryReader()
+        work = Copies(basis(reader))
+
+        keep_newest(work.units, HISTORY)
+
+        assert len(reader.asked) == 1
