@@ -121,6 +121,13 @@ class TrainingRecord:
         return self.state is State.COMPLETED and self.confirmation.state is Answer.WAITING
 
     @property
+    def outside(self) -> Outside | None:
+        """The training outside the catalogue that this is an attempt at."""
+        if self.course is not None:
+            return None
+        return Outside(self.terms.title, self.terms.provider, self.terms.outcomes)
+
+    @property
     def hours(self) -> float | None:
         """The hours that somebody stated, else the usual hours of the course."""
         return self.terms.hours if self.details.hours is None else self.details.hours
@@ -134,10 +141,8 @@ class TrainingRecord:
         """Whether this is an attempt at that course or that outside training."""
         if isinstance(subject, Course):
             return self.course == subject.course
-        return self.course is None and (self.terms.title, self.terms.provider) == (
-            subject.title,
-            subject.provider,
-        )
+        names = (self.terms.title, self.terms.provider)
+        return self.course is None and names == (subject.title, subject.provider)
 
     def withdrawn(self) -> "TrainingRecord":
         """The record withdrawn; nobody has to confirm it any more."""

@@ -18,7 +18,7 @@ from services.chassis.fields import (
     one_of,
 )
 from services.chassis.http import PageQuery
-from services.courses.domain import Answer, Details, Edit, LoggedBy, Outside, State, TrainingRecord
+from services.courses.domain import Answer, Details, Edit, LoggedBy, Outside, State
 from services.courses.schemas.catalogue import (
     MOST_HOURS,
     MOST_PENCE,
@@ -119,12 +119,7 @@ class TrainingSchema(Schema):
     id = fields.String(required=True)
     staff_number = StaffNumber(required=True)
     course = fields.String(required=True, allow_none=True)
-    outside = fields.Function(
-        lambda record: _outside(record),
-        required=True,
-        allow_none=True,
-        metadata={"type": ["object", "null"]},
-    )
+    outside = fields.Nested(OutsideSchema, required=True, allow_none=True)
     title = fields.String(attribute="terms.title", required=True)
     provider = fields.String(attribute="terms.provider", required=True, allow_none=True)
     outcomes = fields.List(
@@ -170,11 +165,3 @@ def details(sent: Mapping[str, Any]) -> Details:
 
 def _state(sent: Mapping[str, Any]) -> State | None:
     return State(sent["state"]) if "state" in sent else None
-
-
-def _outside(record: TrainingRecord) -> Mapping[str, Any] | None:
-    if record.course is not None:
-        return None
-    terms = record.terms
-    given = [{"skill": one.skill, "level": one.level} for one in terms.outcomes]
-    return {"title": terms.title, "provider": terms.provider, "outcomes": given}

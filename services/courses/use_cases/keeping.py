@@ -38,9 +38,7 @@ def keep(work: CoursesWork, change: Change) -> None:
 
 def subject_of(work: CoursesWork, record: TrainingRecord) -> Course | Outside:
     """What a record is about, as it is now."""
-    if record.course is not None:
-        return work.courses.need(record.course)
-    return Outside(record.terms.title, record.terms.provider, record.terms.outcomes)
+    return record.outside or work.courses.need(str(record.course))
 
 
 def record_of(work: CoursesWork, training: str) -> TrainingRecord:
