@@ -40,6 +40,9 @@ def optional_text() -> fields.String:
     return fields.String(allow_none=True, load_default=None)
 
 
+A_YEAR = {"pattern": "^(?!0000)"}  # JSON Schema has a year 0, dates in Python and MongoDB have none
+
+
 class Day(fields.Date):
     """A business date as YYYY-MM-DD, and in no other form that ISO 8601 has."""
 
@@ -51,12 +54,13 @@ class Day(fields.Date):
 
 def day(**kwargs: Any) -> Day:
     """A required business date."""
-    return Day(**{"required": True} | kwargs)
+    defaults: dict[str, Any] = {"required": True, "metadata": A_YEAR}
+    return Day(**defaults | kwargs)
 
 
 def optional_day() -> Day:
     """A business date or null."""
-    return Day(allow_none=True, load_default=None)
+    return Day(allow_none=True, load_default=None, metadata=A_YEAR)
 
 
 def level() -> Whole:
