@@ -9,7 +9,7 @@ import structlog
 from apispec import APISpec
 from flask import Request, Response, g, request
 from flask_smorest import Api, Blueprint
-from marshmallow import Schema, ValidationError, fields, post_load
+from marshmallow import RAISE, Schema, ValidationError, fields, post_load
 from webargs.flaskparser import FlaskParser, abort
 from werkzeug.exceptions import HTTPException
 
@@ -36,6 +36,11 @@ class InvalidRequest(DomainError):
 
 class Parser(FlaskParser):
     """Reads requests strictly, and refuses them as problem documents."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = {  # as the library declares it
+        **FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION,
+        "files": RAISE,
+    }
 
     def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ARG002  # the library's
         """The JSON body. Wrong content type: 415."""

@@ -5,6 +5,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from flask_smorest.fields import Upload
 from marshmallow import Schema, fields
+from werkzeug.datastructures import FileStorage
 
 from services.chassis.context import caller, context, transact_within
 from services.chassis.mongo import IMPORT_SECONDS
@@ -17,6 +18,13 @@ class FileSchema(Schema):
     """A CSV file, the header naming the fields."""
 
     file = Upload(required=True)
+
+
+def content_of(file: FileStorage) -> bytes:
+    """What an uploaded file holds; it is closed afterwards."""
+    with file.stream as stream:
+        content: bytes = stream.read()
+        return content
 
 
 class DryRunQuery(Schema):
