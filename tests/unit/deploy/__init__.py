@@ -1,0 +1,1 @@
+"""Containers, their settings and their images, held to what the code says."""
