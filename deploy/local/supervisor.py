@@ -104,7 +104,7 @@ class Supervisor:
                     words = last_words(self.logs / f"{name}.log")
                     raise NotReadyError(f"{name} does not become ready. {words}")
             self.watch()
-            time.sleep(0.05)
+            time.sleep(0.1)
 
     def kill(self, name: str) -> None:
         """End a process without warning and leave it dead until `restart`."""
