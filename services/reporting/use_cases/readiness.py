@@ -43,9 +43,7 @@ def plan_readiness(
     work: ReportingWork, caller: Caller, *, on: date | None, page: PageWanted
 ) -> tuple[PlanReadiness, Page[InitiativeReadiness]]:
     """The initiatives that the caller may see with their sums, and one page of them."""
-    whole = _sees_whole_plan(work, caller)
-    measured = _measure(work, _day(caller, on))
-    items = measured.plan.items if whole else _within_claim(caller, measured)
+    measured, items = _measure_visible(work, caller, on)
     shown = suppress_plan(
         sum_up(items, counts=measured.counts, on=measured.plan.on),
         hidden=_hidden(work, caller, measured),
@@ -57,9 +55,7 @@ def initiative_readiness(
     work: ReportingWork, caller: Caller, *, initiative: str, on: date | None
 ) -> InitiativeReadiness:
     """One initiative, post by post, measured with the whole plan."""
-    whole = _sees_whole_plan(work, caller)
-    measured = _measure(work, _day(caller, on))
-    items = measured.plan.items if whole else _within_claim(caller, measured)
+    measured, items = _measure_visible(work, caller, on)
     found = [one for one in items if one.initiative == initiative]
     require(bool(found), "such initiative")
     return suppress_initiative(found[0], hidden=_hidden(work, caller, measured))
@@ -82,6 +78,15 @@ def unit_readiness(
         plan=measured.plan,
     )
     return suppress_unit(totals, hidden=_hidden(work, caller, measured))
+
+
+def _measure_visible(
+    work: ReportingWork, caller: Caller, on: date | None
+) -> tuple[Measured, tuple[InitiativeReadiness, ...]]:
+    """The whole plan, and those of its initiatives that the caller may see."""
+    whole = _sees_whole_plan(work, caller)
+    measured = _measure(work, _day(caller, on))
+    return measured, measured.plan.items if whole else _within_claim(caller, measured)
 
 
 def _day(caller: Caller, on: date | None) -> date:
