@@ -35,7 +35,7 @@ class Client:
 
     def call(self, method: str, path: str, *, who: str, **more: Any) -> Reply:
         """Call as this user or client; `more` is what `requests` takes: json, params, headers."""
-        headers = {"Authorization": f"Bearer {self._token(who)}", **more.pop("headers", {})}
+        headers = {"Authorization": f"Bearer {self.token(who)}", **more.pop("headers", {})}
         answer = self._http.request(
             method, self._run["url"] + path, headers=headers, timeout=60, **more
         )
@@ -80,7 +80,8 @@ class Client:
     def _freshness(self, service: str) -> Any:
         return self.get(f"/{service}/api/v1/freshness", who=self.user("operator"))
 
-    def _token(self, who: str) -> str:
+    def token(self, who: str) -> str:
+        """A bearer token of this user or client that is good for a while; Unexpected without."""
         token, ends = self._tokens.get(who, ("", 0.0))
         if ends < time.monotonic() + SOON:
             answer = self._http.post(self._run["token_endpoint"], self._grant(who), timeout=60)
