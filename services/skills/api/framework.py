@@ -4,7 +4,7 @@ from typing import Any
 
 from services.chassis.context import read
 from services.chassis.http import PageQuery, allow, etag, page_schema, versioned
-from services.chassis.import_routes import DryRunQuery, run_import
+from services.chassis.import_routes import DryRunQuery, content_of, run_import
 from services.skills import policy
 from services.skills.api.routes import api
 from services.skills.schemas.framework import (
@@ -26,8 +26,13 @@ from services.skills.use_cases import framework
 @api.response(200, FrameworkReportSchema)
 def import_framework(query: dict[str, Any], files: dict[str, Any]) -> Any:
     """Add and change skills and role levels from the files as published."""
-    content = {name: files[name].read() if name in files else None for name in ("roles", "skills")}
-    return run_import(query["dry_run"], framework.import_framework, **content)
+    given = {name: content_of(file) for name, file in files.items()}
+    return run_import(
+        query["dry_run"],
+        framework.import_framework,
+        roles=given.get("roles"),
+        skills=given.get("skills"),
+    )
 
 
 @api.route("/framework", methods=["GET"])

@@ -4,7 +4,7 @@ from typing import Any
 
 from services.chassis.context import read, transact_within
 from services.chassis.http import allow, etag, page_schema, precondition, versioned
-from services.chassis.import_routes import DryRunQuery, FileSchema, run_import
+from services.chassis.import_routes import DryRunQuery, FileSchema, content_of, run_import
 from services.chassis.imports import ImportReportSchema, read_rows
 from services.chassis.mongo import IMPORT_SECONDS
 from services.skills import policy
@@ -69,7 +69,7 @@ def list_people(query: dict[str, Any]) -> Any:
 @api.response(200, ImportReportSchema)
 def import_people(query: dict[str, Any], files: dict[str, Any]) -> Any:
     """Add and change people from a CSV file."""
-    rows, refused = read_rows(files["file"].read(), PersonRowSchema(), file="file")
+    rows, refused = read_rows(content_of(files["file"]), PersonRowSchema(), file="file")
     return run_import(query["dry_run"], imports.import_people, rows=rows, refused=refused)
 
 

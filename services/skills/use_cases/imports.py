@@ -41,7 +41,8 @@ def import_units(
     """Add and change units; of a column that the file lacks every unit keeps what it has."""
 
     def check(unit: Unit) -> None:
-        units.check_may_write(caller, work.units.get(unit.unit), unit)
+        units.check_may_write(caller, work.units.get(unit.unit))
+        units.check_may_write(caller, unit)
 
     bound = caller.principal.unit
     theirs = {"path": bound} if bound else {}
@@ -77,7 +78,7 @@ def _kept(
     """Save what can stand, and answer every row; `theirs` are those that the file speaks of."""
     shelf = tree.shelf(work)
     before = {key: shelf.get(key) for key in wanted}
-    missing = shelf.count(theirs) - sum(thing is not None for thing in before.values())
+    missing = shelf.count({**theirs, "_id": {"$nin": list(wanted)}})
     trees.fetch_above(work, tree, {up for _, t in wanted.values() if (up := tree.up(t))})
     standing, refused = trees.places(work, tree, {k: t for k, (_, t) in wanted.items()}, check)
     trees.keep_all(work, tree, standing)
@@ -88,7 +89,7 @@ def _kept(
     ]
     return ImportReport(
         rows=tuple(sorted((*reports, *answers), key=lambda row: row.line)),
-        changed=Changed(added=added, changed=len(changed) - added, missing=max(0, missing)),
+        changed=Changed(added=added, changed=len(changed) - added, missing=missing),
     )
 
 

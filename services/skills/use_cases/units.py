@@ -28,7 +28,8 @@ def put_unit(work: SkillsWork, caller: Caller, *, unit: Unit, precondition: Prec
     """Create or replace a unit, with the paths of all below it."""
     before = work.units.get(unit.unit)
     precondition.check(work.units.version(unit.unit), there=before is not None)
-    check_may_write(caller, before, trees.placed(work, trees.UNITS, unit, {}))
+    check_may_write(caller, before)
+    check_may_write(caller, trees.placed(work, trees.UNITS, unit, {}))
     kept = trees.keep(work, trees.UNITS, unit)
     return Kept(kept, work.units.version(unit.unit), before is None)
 
@@ -51,7 +52,7 @@ def remove_unit(work: SkillsWork, caller: Caller, *, unit: str, precondition: Pr
     before = work.units.get(unit)
     if before is None:
         return
-    check_may_write(caller, before, before)
+    check_may_write(caller, before)
     precondition.check_if_given(work.units.version(unit))
     if work.people.find({"unit": unit}, limit=1) or work.units.find({"parent": unit}, limit=1):
         raise UnitInUse("People or other units are still in it. Move them first.")
@@ -59,9 +60,8 @@ def remove_unit(work: SkillsWork, caller: Caller, *, unit: str, precondition: Pr
     events.unit_removed(work, unit, work.units.remove(unit))
 
 
-def check_may_write(caller: Caller, before: Unit | None, after: Unit) -> None:
-    """Raise Forbidden unless the caller may write the unit as it was and as it will be."""
-    rule, principal = policy.WRITE_PEOPLE, caller.principal
-    for unit in (before, after):
-        if unit is not None and not rule.allows_unit(principal, unit.path):
-            raise Forbidden(f"You may write the unit {principal.unit} and those below only.")
+def check_may_write(caller: Caller, unit: Unit | None) -> None:
+    """Raise Forbidden unless the caller may write the unit as it stands; none is anybody's."""
+    principal = caller.principal
+    if unit is not None and not policy.WRITE_PEOPLE.allows_unit(principal, unit.path):
+        raise Forbidden(f"You may write the unit {principal.unit} and those below only.")
