@@ -2,6 +2,7 @@
 
 from collections import Counter
 from typing import Any
+from urllib.parse import unquote
 
 from flask import request
 from marshmallow import Schema, fields
@@ -119,7 +120,8 @@ def _event() -> Any:
         return loads(request.get_data())
     if request.mimetype == JSON and f"{BINARY_PREFIX}id" in request.headers:
         attributes = {
-            name.lower().removeprefix(BINARY_PREFIX): value
+            # Headers are sent percent-encoded where they hold more than plain ASCII.
+            name.lower().removeprefix(BINARY_PREFIX): unquote(value)
             for name, value in request.headers
             if name.lower().startswith(BINARY_PREFIX)
         }

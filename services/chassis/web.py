@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import structlog
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Request, Response, g, render_template, request
 from flask_smorest import Blueprint
 from flask_talisman import Talisman
 from pymongo.errors import ConnectionFailure, PyMongoError
@@ -42,10 +42,21 @@ DOCS_ASSETS = Path(__file__).parents[2] / "node_modules" / "swagger-ui-dist"
 LOG = structlog.get_logger(__name__)
 
 
+class WholeRequest(Request):
+    """A request whose body is whole: werkzeug cuts one sent in chunks off at the limit."""
+
+    def get_data(self, *args: Any, **kwargs: Any) -> Any:
+        """The body. Raises RequestEntityTooLarge where it goes on past the limit."""
+        body = super().get_data(*args, **kwargs)
+        self.stream.read(1)  # which raises it
+        return body
+
+
 def make_app(context: Context, blueprints: Sequence[Blueprint], *, title: str) -> Flask:
     """An application that serves the blueprints under `/{service}`, with all that each has."""
     name = context.service.name
     app = Flask("services.chassis", static_url_path=f"/{name}/static")
+    app.request_class = WholeRequest
     app.extensions[EXTENSION] = context
     app.config.update(
         API_TITLE=title,
@@ -117,6 +128,8 @@ def _around_requests(app: Flask) -> None:
 
     @app.after_request
     def end(response: Response) -> Response:
+        if "ETag" in response.headers:
+            response.make_conditional(request)  # 304 for whoever has this version
         seconds = time.perf_counter() - g.get("began", time.perf_counter())
         rule = request.url_rule.rule if request.url_rule else "(none)"
         response.headers["X-Request-ID"] = g.get("request_id", "")
@@ -129,8 +142,6 @@ def _around_requests(app: Flask) -> None:
             status=response.status_code,
             milliseconds=round(seconds * 1000, 1),
         )
-        if "ETag" in response.headers:
-            response.make_conditional(request)  # 304 for whoever has this version
         return response
 
 
