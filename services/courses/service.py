@@ -1,5 +1,6 @@
 """What makes the service courses."""
 
+from services.chassis.admission import admits
 from services.chassis.service import Service
 from services.courses import use_cases
 from services.courses.consumer import FOLLOWS
@@ -8,7 +9,7 @@ from services.courses.store import COURSES, PEOPLE, TRAINING, CoursesWork
 SERVICE = Service(
     name="courses",
     work=CoursesWork,
-    admits=use_cases.admits,
+    admits=admits,
     follows=FOLLOWS,
     republishes={
         COURSES: use_cases.republish_course,

@@ -1,5 +1,6 @@
 """What makes the service reporting."""
 
+from services.chassis.admission import admits
 from services.chassis.service import Service
 from services.reporting import use_cases
 from services.reporting.consumer import FOLLOWS
@@ -8,7 +9,7 @@ from services.reporting.store import INITIATIVES, LEVELS, PEOPLE, ReportingWork
 SERVICE = Service(
     name="reporting",
     work=ReportingWork,
-    admits=use_cases.admits,
+    admits=admits,
     follows=FOLLOWS,
     republishes={INITIATIVES: use_cases.republish_initiative},
     records_of_people=(LEVELS, PEOPLE),

@@ -1,11 +1,11 @@
 """What makes the service skills."""
 
+from services.chassis.admission import admits
 from services.chassis.service import Service
 from services.skills.consumer import FOLLOWS
 from services.skills.store import PEOPLE, TRAINING, SkillsWork
 from services.skills.use_cases.following import renew_levels
 from services.skills.use_cases.republishing import REPUBLISHES
-from services.skills.use_cases.seeing import admits
 
 SERVICE = Service(
     name="skills",

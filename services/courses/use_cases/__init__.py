@@ -1,6 +1,5 @@
 """What people and systems can do with courses: load, decide, save with its events."""
 
-from services.courses.use_cases.access import admits
 from services.courses.use_cases.catalogue import (
     course,
     courses,
@@ -42,7 +41,6 @@ __all__ = [
     "Recommendations",
     "Recommended",
     "Report",
-    "admits",
     "claims",
     "completed",
     "course",

@@ -3,20 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from services.chassis.access import Caller, Principal, Rule, Whose, require
+from services.chassis.access import Caller, Rule, Whose, require
 from services.chassis.errors import Forbidden
 from services.courses import policy
 from services.courses.domain import Person, nearest_at_work
 from services.courses.store import CoursesWork
-
-
-def admits(work: CoursesWork, principal: Principal, today: date) -> bool:
-    """Whether this person may sign in: not once they have left or were removed."""
-    number = principal.staff_number or ""
-    person = work.people.get(number)
-    if person is None:
-        return work.people.version(number) == 0  # never heard of: HR may be late
-    return person.leaves_on is None or today <= person.leaves_on
 
 
 def authorise(

@@ -1,7 +1,6 @@
 """What people and systems can do with reporting: load, decide, save with its events."""
 
 from services.reporting.use_cases.following import (
-    admits,
     note_levels,
     note_people,
     note_role_levels,
@@ -23,7 +22,6 @@ from services.reporting.use_cases.readiness import (
 )
 
 __all__ = [
-    "admits",
     "initiative",
     "initiative_readiness",
     "initiatives",

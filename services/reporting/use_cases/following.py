@@ -1,9 +1,7 @@
 """Taking notice of what skills says, and of who may sign in because of it."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from services.chassis.access import Principal
 from services.chassis.copies import keep_newest
 from services.contracts.envelope import Event
 from services.reporting.store import ReportingWork
@@ -32,12 +30,3 @@ def note_role_levels(work: ReportingWork, happened: Sequence[Event]) -> None:
 def note_skills(work: ReportingWork, happened: Sequence[Event]) -> None:
     """Keep the newest state of each skill."""
     keep_newest(work.skills, happened)
-
-
-def admits(work: ReportingWork, principal: Principal, today: date) -> bool:
-    """Whether this person may sign in: not once they have left or were removed."""
-    number = principal.staff_number or ""
-    person = work.people.get(number)
-    if person is None:
-        return work.people.version(number) == 0  # never heard of: the news may be late
-    return person.leaves_on is None or today <= person.leaves_on

@@ -2,19 +2,10 @@
 
 from datetime import date
 
-from services.chassis.access import Caller, Principal, Rule, Whose, require
+from services.chassis.access import Caller, Rule, Whose, require
 from services.skills import policy
 from services.skills.domain import Person, counts_on
 from services.skills.store import SkillsWork
-
-
-def admits(work: SkillsWork, principal: Principal, today: date) -> bool:
-    """Whether this person may sign in: not once they have left or were removed."""
-    number = principal.staff_number or ""
-    person = work.people.get(number)
-    if person is None:
-        return work.people.version(number) == 0  # never heard of: HR may be late
-    return person.leaves_on is None or today <= person.leaves_on
 
 
 def see_person(work: SkillsWork, caller: Caller, staff_number: str) -> Person:
