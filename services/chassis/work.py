@@ -98,10 +98,7 @@ class Shelf(Generic[T]):
 
     def get(self, identity: str | None) -> T | None:
         """The thing of this id, or None where there is none (any more)."""
-        if identity is None:
-            return None
-        self.fetch([identity])
-        thing: T | None = self._held[identity].thing
+        thing: T | None = None if identity is None else self._look(identity).thing
         return thing
 
     def need(self, identity: str) -> T:
@@ -113,8 +110,7 @@ class Shelf(Generic[T]):
 
     def version(self, identity: str) -> int:
         """The version held of this id; a headstone has one, 0 is never heard of."""
-        self.fetch([identity])
-        return self._held[identity].version
+        return self._look(identity).version
 
     def group(self, key: str) -> tuple[T, ...]:
         """All things of one group, what this unit of work has put among them."""
@@ -163,9 +159,13 @@ class Shelf(Generic[T]):
             document = {"_id": identity, "version": held.version} | body
             yield identity, document, self._read.get(identity, 0) == 0
 
+    def _look(self, identity: str) -> Held:
+        if identity not in self._held:
+            self.fetch([identity])
+        return self._held[identity]
+
     def _set(self, identity: str, thing: T | None, version: int | None) -> int:
-        self.fetch([identity])
-        before = self._held[identity]
+        before = self._look(identity)
         was_changed = identity in self.changed
         self._undo.append(lambda: self._restore(identity, before, was_changed))
         held = Held(thing, max(before.version + 1, self._now) if version is None else version)

@@ -53,24 +53,37 @@ def _reported(
         confirmation = Confirmation()
     elif confirmation.state is not Answer.ACCEPTED:
         confirmation = Confirmation(Answer.ACCEPTED, on=statement.on)
-    closed = _closed(record, subject, statement, completed_on=completed_on)
-    return replace(closed, confirmation=confirmation)
+    return _closed(
+        record,
+        subject,
+        statement,
+        completed_on=completed_on,
+        claimed_on=record.claimed_on,
+        confirmation=confirmation,
+    )
 
 
 def _claimed(
     record: TrainingRecord, subject: Course | Outside, statement: Statement, *, completed_on: date
 ) -> TrainingRecord:
-    closed = _closed(record, subject, statement, completed_on=completed_on)
-    return replace(
-        closed,
-        logged_on=statement.on,
+    return _closed(
+        record,
+        subject,
+        statement,
+        completed_on=completed_on,
         claimed_on=completed_on,
         confirmation=Confirmation(Answer.WAITING),
     )
 
 
 def _closed(
-    record: TrainingRecord, subject: Course | Outside, statement: Statement, *, completed_on: date
+    record: TrainingRecord,
+    subject: Course | Outside,
+    statement: Statement,
+    *,
+    completed_on: date,
+    claimed_on: date | None,
+    confirmation: Confirmation,
 ) -> TrainingRecord:
     terms = _kept_terms(record, subject)
     months = terms.valid_months
@@ -80,11 +93,19 @@ def _closed(
         percent=100,
         terms=terms,
         logged_by=statement.by,
-        logged_on=statement.on if record.is_open else record.logged_on,
+        logged_on=_logged_on(record, statement, confirmation),
         completed_on=completed_on,
+        claimed_on=claimed_on,
         expires_on=None if months is None else add_months(completed_on, months),
         details=statement.details.over(_standing_details(record)),
+        confirmation=confirmation,
     )
+
+
+def _logged_on(record: TrainingRecord, statement: Statement, confirmation: Confirmation) -> date:
+    """A claim waits from the day it is made; a report does not change when it was logged."""
+    new = record.is_open or confirmation.state is Answer.WAITING
+    return statement.on if new else record.logged_on
 
 
 def _standing_details(record: TrainingRecord) -> Details:

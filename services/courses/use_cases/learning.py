@@ -1,12 +1,11 @@
 """What learning systems report: events that count once, in the order of their own time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from services.chassis.intake import Incoming
 from services.courses.domain import (
-    Change,
     Course,
     Details,
     Heard,
@@ -21,8 +20,6 @@ from services.courses.domain import (
 from services.courses.store import CoursesWork, HeardFrom
 from services.courses.use_cases.keeping import keep, next_id
 from services.courses.use_cases.training import UnknownCourse
-
-Records = tuple[TrainingRecord, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,91 +45,84 @@ def prefetch(work: CoursesWork, events: Sequence[Incoming]) -> None:
 
 def enrolled(work: CoursesWork, event: Incoming) -> bool:
     """Open an attempt. Answers whether the person is still waited for, as all of these do."""
-    return _about_attempt(work, event, enrol)
+    about = _about(work, event)
+    if about.heard.hears_attempt(event.time):
+        keep(work, enrol(about.records, about.course, about.statement))
+        _hear(work, about, about.heard.with_attempt(event.time))
+    return _waited_for(work, event)
 
 
 def progressed(work: CoursesWork, event: Incoming) -> bool:
     """Move the open attempt on, or open one."""
-
-    def apply(records: Records, course: Course, statement: Statement) -> Change:
-        return progress(records, course, statement, percent=event.data.percent)
-
-    return _about_attempt(work, event, apply)
+    about = _about(work, event)
+    if about.heard.hears_attempt(event.time):
+        percent = event.data.percent
+        keep(work, progress(about.records, about.course, about.statement, percent=percent))
+        _hear(work, about, about.heard.with_attempt(event.time))
+    return _waited_for(work, event)
 
 
 def completed(work: CoursesWork, event: Incoming) -> bool:
-    """Record a completion."""
-    course, completed_on = _course(work, event), event.data.completed_on
-    heard = _heard(work, event, course)
-    records, statement = _records(work, event), _statement(work, event, course)
-    change = complete(records, course, statement, completed_on=completed_on)
-    if heard.hears_completion(completed_on, event.time):
+    """Record a completion; one that cannot be is refused even where it is too old to count."""
+    about, completed_on = _about(work, event), event.data.completed_on
+    change = complete(about.records, about.course, about.statement, completed_on=completed_on)
+    if about.heard.hears_completion(completed_on, event.time):
         keep(work, change)
-        _listen(work, event, course, heard.with_completion(completed_on, event.time))
+        _hear(work, about, about.heard.with_completion(completed_on, event.time))
     return _waited_for(work, event)
 
 
 def withdrawn(work: CoursesWork, event: Incoming) -> bool:
     """Withdraw the open attempt or, where a day is given, take its completion back."""
-    completed_on = event.data.completed_on
+    about, completed_on = _about(work, event), event.data.completed_on
     if completed_on is None:
-        return _about_attempt(work, event, lambda records, course, _: withdraw(records, course))
-    course = _course(work, event)
-    heard = _heard(work, event, course)
-    if heard.hears_completion(completed_on, event.time):
-        keep(work, withdraw(_records(work, event), course, completed_on=completed_on))
-        _listen(
-            work, event, course, heard.with_completion(completed_on, event.time, taken_back=True)
-        )
+        if about.heard.hears_attempt(event.time):
+            keep(work, withdraw(about.records, about.course))
+            _hear(work, about, about.heard.with_attempt(event.time))
+    elif about.heard.hears_completion(completed_on, event.time):
+        keep(work, withdraw(about.records, about.course, completed_on=completed_on))
+        heard = about.heard.with_completion(completed_on, event.time, taken_back=True)
+        _hear(work, about, heard)
     return _waited_for(work, event)
 
 
-def _about_attempt(
-    work: CoursesWork, event: Incoming, apply: Callable[[Records, Course, Statement], Change]
-) -> bool:
-    course = _course(work, event)
-    heard = _heard(work, event, course)
-    if heard.hears_attempt(event.time):
-        keep(work, apply(_records(work, event), course, _statement(work, event, course)))
-        _listen(work, event, course, heard.with_attempt(event.time))
-    return _waited_for(work, event)
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What an event is about, as it stands before it."""
+
+    course: Course
+    records: tuple[TrainingRecord, ...]
+    statement: Statement
+    heard_id: str
+    heard: Heard
 
 
-def _course(work: CoursesWork, event: Incoming) -> Course:
-    course = work.named(event.source, event.data.course)
+def _about(work: CoursesWork, event: Incoming) -> _About:
+    said: Report = event.data
+    course = work.named(event.source, said.course)
     if course is None:
         raise UnknownCourse(
-            "There is no such course in the catalogue.", pointer="/course", value=event.data.course
+            "There is no such course in the catalogue.", pointer="/course", value=said.course
         )
-    return course
-
-
-def _records(work: CoursesWork, event: Incoming) -> Records:
-    return work.training.group(event.data.staff_number)
-
-
-def _statement(work: CoursesWork, event: Incoming, course: Course) -> Statement:
-    staff_number = event.data.staff_number
-    return Statement(
-        staff_number=staff_number,
+    records = work.training.group(said.staff_number)
+    statement = Statement(
+        staff_number=said.staff_number,
         by=LoggedBy.SYSTEM,
         on=work.today,
-        new_id=next_id(_records(work, event), staff_number, course),
-        details=event.data.details,
+        new_id=next_id(records, said.staff_number, course),
+        details=said.details,
     )
+    heard_id = _heard_id(event, course)
+    held = work.heard.get(heard_id)
+    return _About(course, records, statement, heard_id, held.heard if held else Heard())
+
+
+def _hear(work: CoursesWork, about: _About, heard: Heard) -> None:
+    work.heard.put(HeardFrom(about.heard_id, heard))
 
 
 def _heard_id(event: Incoming, course: Course) -> str:
     return "\n".join((event.source, event.data.staff_number, course.course))
-
-
-def _heard(work: CoursesWork, event: Incoming, course: Course) -> Heard:
-    found = work.heard.get(_heard_id(event, course))
-    return found.heard if found else Heard()
-
-
-def _listen(work: CoursesWork, event: Incoming, course: Course, heard: Heard) -> None:
-    work.heard.put(HeardFrom(_heard_id(event, course), heard))
 
 
 def _waited_for(work: CoursesWork, event: Incoming) -> bool:
