@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from marshmallow import INCLUDE, Schema, ValidationError, fields, validate, validates_schema
@@ -164,7 +165,7 @@ def _read(index: int, item: Any, inlets: Inlets, client: str, now: datetime) -> 
     if event["time"] - now > AHEAD:
         raise ValidationError({"time": ["Must not be more than a day ahead."]})
     try:
-        data = inlet.schema().load(event["data"])
+        data = _reader(inlet.schema).load(event["data"])
     except ValidationError as error:
         raise ValidationError({"data": error.normalized_messages()}) from error  # type: ignore[no-untyped-call]  # marshmallow's
     incoming = Incoming(
@@ -204,6 +205,12 @@ def _below_data(error: DomainError) -> tuple[FieldError, ...]:
     if not error.errors:
         return (FieldError("/data", str(error)),)
     return tuple(FieldError(f"/data{e.pointer}", e.detail, e.value) for e in error.errors)
+
+
+@cache
+def _reader(schema: type[Schema]) -> Schema:
+    """One for all events: to make one takes longer than to read an event with it."""
+    return schema()
 
 
 def _digest(event: Mapping[str, Any]) -> str:
