@@ -94,7 +94,7 @@ def operations() -> Routes:
     @routes.response(200, FreshnessSchema)
     def get_freshness() -> Any:
         """How far events have been sent and applied."""
-        return freshness.read(context().mongo.database)
+        return read(how_fresh)
 
     @routes.route("/dead-letters", methods=["GET"])
     @allow(SEE_DEAD_LETTERS)
@@ -114,6 +114,11 @@ def operations() -> Routes:
         return Replayed(letter_id, applied=True)
 
     return routes
+
+
+def how_fresh(_work: Work, _caller: Caller) -> freshness.Freshness:
+    """What relay and consumer last wrote, and what is counted now."""
+    return freshness.read(context().mongo.database)
 
 
 def dead_letters(work: Work, _caller: Caller, *, wanted: PageWanted) -> Page[DeadLetter]:
