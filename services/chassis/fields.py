@@ -8,8 +8,9 @@ from marshmallow import ValidationError, fields, validate
 
 from services.contracts import fields as contracts
 
-SLUG = r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?"
-STAFF_NUMBER = r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}"
+# `imports` names the route that takes files, so nothing can be called that.
+SLUG = r"(?!imports$)[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?"
+STAFF_NUMBER = r"(?!imports$)[A-Za-z0-9][A-Za-z0-9._-]{0,31}"
 TURNED = "\u202a-\u202e\u2066-\u2069"  # what reverses the writing order
 # Control characters (line ends and tabs apart) and surrogates hide text as well.
 UNSEEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{TURNED}\ud800-\udfff]")
