@@ -16,20 +16,7 @@ def configure(service: str, process: str, level: str) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                _named(service, process),
-                # Local variables would carry names and addresses into the log.
-                structlog.processors.ExceptionRenderer(
-                    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
-                ),
-                structlog.processors.JSONRenderer(),
-            ],
-        )
-    )
+    handler.setFormatter(_formatter(shared, service, process))
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
@@ -43,6 +30,20 @@ def configure(service: str, process: str, level: str) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
+    )
+
+
+def _formatter(shared: list[Any], service: str, process: str) -> logging.Formatter:
+    # Local variables would carry names and addresses into the log.
+    without_locals = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared,
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            _named(service, process),
+            structlog.processors.ExceptionRenderer(without_locals),
+            structlog.processors.JSONRenderer(),
+        ],
     )
 
 
