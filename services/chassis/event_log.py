@@ -73,7 +73,8 @@ class EventLog:
 def waiting(database: Database[dict[str, Any]]) -> tuple[int, datetime | None]:
     """How many events are not sent yet, and the time of the oldest."""
     entries = database[ENTRIES.name]
-    count = entries.count_documents({"pending": True})
+    # Without the version the database would look through the whole log.
+    count = entries.count_documents({"pending": True, "version": {"$gt": 0}})
     oldest = entries.find_one({"pending": True}, sort=[("version", 1)]) if count else None
     return count, oldest["time"] if oldest else None
 

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
-from pymongo.database import Database
 
 from services.chassis import freshness, kafka, rebuild
 from services.chassis.clock import SystemClock
 from services.chassis.event_log import EventLog
 from services.chassis.freshness import Sign
-from services.chassis.kinds import Kind
 from services.chassis.mongo import Mongo, connect
+from services.chassis.pacing import each_second, sparingly
 from services.chassis.relay import relay
 from services.chassis.runner import Runner, consume
 from services.chassis.service import Service
@@ -22,7 +21,6 @@ from services.chassis.settings import Settings
 from services.contracts.catalogue import TOPICS, topics_followed_by
 
 LOG = structlog.get_logger(__name__)
-TELL_EVERY = 1.0  # seconds
 WAIT_FOR_TOPICS = 2.0
 
 
@@ -64,8 +62,10 @@ class Process:
         consumer = self._member(generation)
         self._until_signalled()
 
+        waiting_people = sparingly(lambda: self._waiting_people(generation))
+
         def tell() -> None:
-            self._tell_position(runner, consumer)
+            self._tell_position(runner, consumer, waiting_people())
             if self.mongo.generation() != generation:
                 LOG.info("a rebuilt generation serves; ending to join it")
                 self.stop.set()
@@ -154,42 +154,17 @@ class Process:
         sign = Sign(kind=self.kind, slot=slot, started=self.started, at=self.clock.now(), **more)
         freshness.write(self.mongo.database, sign)
 
-    def _tell_position(self, runner: Runner, consumer: Any) -> None:
+    def _tell_position(self, runner: Runner, consumer: Any, waiting_people: int) -> None:
         self._tell(
             positions=runner.positions(consumer),
-            waiting_people=_waiting_people(
-                self.mongo.database, self.service.records_of_people, self.mongo.generation()
-            ),
+            waiting_people=waiting_people,
             skipped=runner.skipped,
             dead=runner.dead,
         )
 
-
-def each_second(do: Callable[[], None]) -> Callable[[], None]:
-    """The same, but at most once a second however often it is called."""
-    last = float("-inf")
-
-    def now_and_then() -> None:
-        nonlocal last
-        if time.monotonic() - last >= TELL_EVERY:
-            do()
-            last = time.monotonic()
-
-    return now_and_then
-
-
-def _waiting_people(
-    database: Database[Any], kinds: tuple[Kind[Any], Kind[Any]] | None, generation: int
-) -> int:
-    if kinds is None:
-        return 0
-    records, people = (kind.collection(generation) for kind in kinds)
-    found = database[records].aggregate(
-        [
-            {"$group": {"_id": "$staff_number"}},
-            {"$lookup": {"from": people, "localField": "_id", "foreignField": "_id", "as": "p"}},
-            {"$match": {"p": []}},
-            {"$count": "waiting"},
-        ]
-    )
-    return sum(row["waiting"] for row in found)
+    def _waiting_people(self, generation: int) -> int:
+        kinds = self.service.records_of_people
+        if kinds is None:
+            return 0
+        records, people = (kind.collection(generation) for kind in kinds)
+        return freshness.waiting_people(self.mongo.database, records=records, people=people)
