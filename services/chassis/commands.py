@@ -104,6 +104,6 @@ def _dead_letters(process: Process, asked: argparse.Namespace) -> int:
             sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
         return 0
     replay = consuming.replay(process.service)
-    done = [process.mongo.transact(lambda w, i=letter.id: replay(w, i)) for letter in chosen]  # type: ignore[misc]
+    done = [process.mongo.transact(lambda w, i=letter.id: replay(w, i)) for letter in chosen]  # type: ignore[misc]  # lambda
     say(f"{sum(done)} applied, {len(done) - sum(done)} refused again ({DEAD_LETTERS.name}).")
     return 0 if all(done) else 1

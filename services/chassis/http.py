@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from functools import wraps
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar, cast
 
 import structlog
 from apispec import APISpec
@@ -60,8 +60,8 @@ class Parser(FlaskParser):
         req: Request,
         schema: Schema,  # noqa: ARG002  # the library's
         *,
-        error_status_code: int | None,  # noqa: ARG002
-        error_headers: Mapping[str, str] | None,  # noqa: ARG002
+        error_status_code: int | None,  # noqa: ARG002  # the library's
+        error_headers: Mapping[str, str] | None,  # noqa: ARG002  # the library's
     ) -> NoReturn:
         """Say which fields cannot stand."""
         messages = error.normalized_messages()  # type: ignore[no-untyped-call]  # marshmallow's
@@ -77,21 +77,25 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest carries no types
 
     def route(self, rule: str, *, methods: list[str]) -> Callable[[View], View]:
         """Serve an address below `/{service}/api/v1`."""
-        return super().route(rule, methods=methods)  # type: ignore[no-any-return]
+        decorate: Callable[[View], View] = super().route(rule, methods=methods)
+        return decorate
 
     def arguments(self, schema: type[Schema], **options: Any) -> Callable[[View], View]:
         """Read the body, or with `location="query"` the query, into the first free argument."""
-        return super().arguments(schema, **options)  # type: ignore[no-any-return]
+        decorate: Callable[[View], View] = super().arguments(schema, **options)
+        return decorate
 
     def response(
         self, status: int, schema: type[Schema] | None = None, **options: Any
     ) -> Callable[[View], View]:
         """Answer with what the view returns, dumped by the schema."""
-        return super().response(status, schema, **options)  # type: ignore[no-any-return]
+        decorate: Callable[[View], View] = super().response(status, schema, **options)
+        return decorate
 
     def alt_response(self, status: int, **options: Any) -> Callable[[View], View]:
         """Document a further answer."""
-        return super().alt_response(status, **options)  # type: ignore[no-any-return]
+        decorate: Callable[[View], View] = super().alt_response(status, **options)
+        return decorate
 
 
 class ProblemApi(Api):  # type: ignore[misc]  # flask-smorest carries no types
@@ -132,10 +136,11 @@ def allow(rule: Rule) -> Callable[[View], View]:
             require_ever(rule, g.principal)
             return view(*args, **kwargs)
 
-        guarded.rule = rule  # type: ignore[attr-defined]
-        guarded._apidoc = deepcopy(getattr(guarded, "_apidoc", {}))  # type: ignore[attr-defined]
-        guarded._apidoc.setdefault("manual_doc", {})["security"] = [{"bearer": []}]  # type: ignore[attr-defined]
-        return guarded  # type: ignore[return-value]
+        marked: Any = guarded
+        marked.rule = rule
+        marked._apidoc = deepcopy(getattr(guarded, "_apidoc", {}))
+        marked._apidoc.setdefault("manual_doc", {})["security"] = [{"bearer": []}]
+        return cast(View, marked)
 
     return decorate
 
@@ -157,7 +162,8 @@ def sign_in() -> None:
 
 def versioned(view: View) -> View:
     """Document that a route gives an ETag, and that one which replaces needs If-Match."""
-    view._apidoc = deepcopy(getattr(view, "_apidoc", {})) | {"etag": True}  # type: ignore[attr-defined]
+    marked: Any = view
+    marked._apidoc = deepcopy(getattr(view, "_apidoc", {})) | {"etag": True}
     return view
 
 

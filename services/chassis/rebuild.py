@@ -55,4 +55,4 @@ def say_again_what_changed(mongo: Mongo[Any], service: Service) -> None:
     ids = collection.distinct(kind.group or "_id")
     for start in range(0, len(ids), PIECE):
         piece = ids[start : start + PIECE]
-        mongo.transact(lambda work, piece=piece: renew(work, piece), seconds=IMPORT_SECONDS)  # type: ignore[misc]
+        mongo.transact(lambda work, piece=piece: renew(work, piece), seconds=IMPORT_SECONDS)  # type: ignore[misc]  # lambda

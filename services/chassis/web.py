@@ -109,10 +109,10 @@ def _secure(app: Flask) -> None:
         referrer_policy="no-referrer",
         session_cookie_secure=False,
     )
-    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]  # as Flask says
     if DOCS_ASSETS.is_dir():
         name = app.config["OPENAPI_URL_PREFIX"].strip("/")
-        app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]  # as Flask says
             app.wsgi_app, root=str(DOCS_ASSETS), prefix=f"{name}/docs-assets/"
         )
 
@@ -169,7 +169,7 @@ def _refusals(app: Flask) -> None:
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
         if isinstance(error, HTTPException):
-            return ProblemApi.handle_http_exception(None, error)  # type: ignore[arg-type]
+            return ProblemApi.handle_http_exception(None, error)  # type: ignore[arg-type]  # no self
         LOG.error("unexpected", exc_info=error)
         return problem(500, "Something went wrong on our side. It has been logged.")
 
