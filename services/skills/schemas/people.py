@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
-from services.chassis.fields import Date, Email, Slug, StaffNumber, Text
+from services.chassis.fields import Date, Email, LongText, Slug, StaffNumber, Text
 from services.chassis.http import PageQuery
 
 
@@ -92,7 +92,7 @@ class PeopleQuery(PageQuery):
     """Whom to list: people of a unit and those below, people whose name or number has `q`."""
 
     unit = Slug()
-    q = Text(100)
+    q = LongText(100)
 
     @post_load
     def complete(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:

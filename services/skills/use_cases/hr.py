@@ -57,7 +57,9 @@ def prefetch(work: SkillsWork, events: Sequence[Incoming]) -> None:
     trees.fetch_above(work, trees.UNITS, [*units, *parents])
     work.people.fetch_groups(numbers)
     work.units.fetch_groups(units)
-    work.role_levels.fetch(each["role_level"] for each in data if each.get("role_level"))
+    held = (person.role_level for n in numbers if (person := work.people.get(n)))
+    said = (each.get("role_level") for each in data)
+    work.role_levels.fetch(role_level for role_level in (*held, *said) if role_level)
 
 
 def _keep_person(work: SkillsWork, person: Person) -> None:

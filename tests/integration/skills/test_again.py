@@ -3,6 +3,7 @@
 from services.chassis.consuming import apply, sort_out
 from services.chassis.context import EXTENSION
 from services.chassis.rebuild import switch
+from services.contracts.checking import problems
 from services.skills.app import create
 from services.skills.store import LEVELS, PEOPLE, ROLE_LEVELS, SKILLS, UNITS
 from tests.callers import PEOPLE_ADMIN, Client
@@ -23,6 +24,28 @@ def republish(app, kind, *ids):
     wired = app.extensions[EXTENSION]
     say_again = wired.service.republishes[kind]
     wired.mongo.transact(lambda work: [say_again(work, identity) for identity in ids])
+
+
+def test_everything_said_keeps_its_contract(app, client):
+    set_up(client)
+    state(client, "ANN", caller=ANN)
+    deliver(app, training_event(expires_on="2027-02-01"))
+    put_unit(client, "bay")
+    client.delete("/units/bay", caller=PEOPLE_ADMIN, expect=204)
+    client.delete("/people/ANN", caller=PEOPLE_ADMIN, expect=204)
+
+    said = published(app)
+
+    kept = {event["type"]: dict(problems(event["type"], event["data"])) for event in said}
+    assert kept == {
+        "skills.skill.changed.v1": {},
+        "skills.role-level.changed.v1": {},
+        "skills.unit.changed.v1": {},
+        "skills.unit.removed.v1": {},
+        "skills.person.changed.v1": {},
+        "skills.person.removed.v1": {},
+        "skills.levels.changed.v1": {},
+    }
 
 
 class TestRepublish:

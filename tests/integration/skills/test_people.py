@@ -209,6 +209,7 @@ class TestListPeople:
         assert seen_by(AUDITOR, "?unit=trust") == ["ANN", "BEN", "BOSS", "MAN", "STR"]
         assert seen_by(AUDITOR, "?q=an") == ["ANN", "MAN"]
         assert seen_by(AUDITOR, "?q=.*") == []
+        assert len(seen_by(AUDITOR, "?q=")) == 5
 
     def test_goes_page_by_page(self, client):
         set_up(client)
