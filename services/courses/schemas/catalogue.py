@@ -28,8 +28,8 @@ SOME = validate.Length(max=50, error="Must have at most 50 entries.")
 class SkillLevelSchema(Schema):
     """A level in a skill."""
 
-    skill = Slug(required=True)
-    level = level(1, required=True)
+    skill = Slug(required=True, metadata={"examples": ["user-research"]})
+    level = level(1, required=True, metadata={"examples": [2]})
 
     @post_load
     def build(self, sent: Mapping[str, Any], **_: Any) -> Outcome:
@@ -73,8 +73,10 @@ class CourseSchema(Schema):
     """A course of the catalogue."""
 
     course = Slug(dump_only=True)
-    title = Text(200, required=True)
-    provider = Text(200, allow_none=True, load_default=None)
+    title = Text(200, required=True, metadata={"examples": ["Foundations of user research"]})
+    provider = Text(
+        200, allow_none=True, load_default=None, metadata={"examples": ["Aldermere Academy"]}
+    )
     summary = LongText(2000, allow_none=True, load_default=None)
     mode = one_of(*Mode, allow_none=True, load_default=None)
     hours = Number(0, MOST_HOURS, allow_none=True, load_default=None)
@@ -82,10 +84,15 @@ class CourseSchema(Schema):
     valid_months = Whole(1, MOST_MONTHS, allow_none=True, load_default=None)
     outcomes = skill_levels(required=True)
     prerequisites = skill_levels(load_default=list)
-    after = fields.List(Slug(), validate=[SOME, each_once], load_default=list)
+    after = fields.List(
+        Slug(), validate=[SOME, each_once], load_default=list, metadata={"uniqueItems": True}
+    )
     url = Link(allow_none=True, load_default=None)
     external_ids = fields.List(
-        fields.Nested(ExternalIdSchema), validate=[SOME, each_once], load_default=list
+        fields.Nested(ExternalIdSchema),
+        validate=[SOME, each_once],
+        load_default=list,
+        metadata={"uniqueItems": True},
     )
     withdrawn = fields.Boolean(dump_only=True)
 

@@ -70,9 +70,9 @@ class EditSchema(Schema):
 class EntrySchema(EditSchema):
     """Training to log: a course of the catalogue or outside training, and how far it is."""
 
-    course = Slug()
+    course = Slug(metadata={"examples": ["user-research-foundations"]})
     outside = fields.Nested(OutsideSchema)
-    state = one_of(*State, required=True)
+    state = one_of(*State, required=True, metadata={"examples": ["enrolled"]})
 
     @validates_schema
     def check_subject(self, sent: Mapping[str, Any], **_: Any) -> None:
@@ -95,7 +95,9 @@ class EntrySchema(EditSchema):
 class VerdictSchema(Schema):
     """An answer to a completion."""
 
-    verdict = one_of(Answer.ACCEPTED, Answer.REJECTED, required=True)
+    verdict = one_of(
+        *(Answer.ACCEPTED, Answer.REJECTED), required=True, metadata={"examples": ["accepted"]}
+    )
     note = LongText(2000, allow_none=True, load_default=None)
 
     @post_load
