@@ -1,5 +1,6 @@
 """The first steps: the framework, the organisation, the catalogue, the plan and the past."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from deploy.sample.dates import resolve_csv
@@ -46,11 +47,14 @@ def make_plan(stage: Stage) -> None:
 
 def bring_the_past(stage: Stage) -> None:
     """Post what people learned in earlier years, what managers assessed and what staff claim."""
-    # Courses must have heard of the people, to say of nobody that they are not known yet.
-    stage.client.arrived(source="skills", reader="courses")
+    requests = past_requests(today=stage.today)
+    with ThreadPoolExecutor(2) as pool:
+        signing_in = pool.map(stage.client.token, sorted({request.who for request in requests}))
+        # Courses must have heard of the people, to say of nobody that they are not known yet.
+        stage.client.arrived(source="skills", reader="courses")
+        list(signing_in)
     for batch in past_training(today=stage.today):
         send(stage, batch)
-    requests = past_requests(today=stage.today)
     for request in requests:
         post(stage, request)
     stage.say(f"Earlier assessments and claims: {len(requests)}")
