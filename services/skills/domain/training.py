@@ -53,7 +53,7 @@ class UnknownTrainingId(DomainError):
 
 def with_evidence_ids(training: Training) -> Training:
     """Give the record with the ids of the evidence it makes. Raises UnknownTrainingId."""
-    return replace(training, evidence=tuple(each.id for each in course_evidence(training)))
+    return replace(training, evidence=_evidence_ids(training))
 
 
 def course_evidence(training: Training) -> tuple[Evidence, ...]:
@@ -65,11 +65,11 @@ def course_evidence(training: Training) -> tuple[Evidence, ...]:
     """
     if training.state != "completed" or training.completed_on is None:
         return ()
-    namespace = _uuid(training.training)
+    ids = training.evidence or _evidence_ids(training)
     logged_on = training.logged_on or training.completed_on
     return tuple(
         Evidence(
-            id=str(uuid5(namespace, skill)),
+            id=identity,
             staff_number=training.staff_number,
             skill=skill,
             level=level,
@@ -83,8 +83,15 @@ def course_evidence(training: Training) -> tuple[Evidence, ...]:
             state=_STATES[training.confirmation],
             training=training.training,
         )
-        for skill, level in _highest(training.outcomes).items()
+        for identity, (skill, level) in zip(ids, _highest(training.outcomes).items(), strict=True)
     )
+
+
+def _evidence_ids(training: Training) -> tuple[str, ...]:
+    if training.state != "completed" or training.completed_on is None:
+        return ()
+    namespace = _uuid(training.training)
+    return tuple(str(uuid5(namespace, skill)) for skill in _highest(training.outcomes))
 
 
 def _uuid(training: str) -> UUID:
