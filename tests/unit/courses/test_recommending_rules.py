@@ -1,6 +1,6 @@
 """What holds for every recommendation, whatever the catalogue and the gaps."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.courses.domain import Gap, Learner, Limits, recommend
@@ -71,7 +71,12 @@ def held_along(learner, advice):
     yield held
 
 
+# Drawing a catalogue takes longer than advising on it; the next run draws others.
+few = settings(max_examples=30, deadline=None)
+
+
 class TestRecommend:
+    @few
     @given(questions())
     def test_respects_prerequisites(self, question):
         advice = advise(question)
@@ -81,6 +86,7 @@ class TestRecommend:
             for asked in recommendation.course.prerequisites:
                 assert held.get(asked.skill, 0) >= asked.level
 
+    @few
     @given(questions())
     def test_puts_a_course_after_those_that_must_come_before_it(self, question):
         learner, _, catalogue, _ = question
@@ -93,6 +99,7 @@ class TestRecommend:
             assert set(recommendation.course.after) & offered <= done
             done.add(recommendation.course.course)
 
+    @few
     @given(questions())
     def test_stays_within_the_limits(self, question):
         limits, advice = question[3], advise(question)
@@ -102,6 +109,7 @@ class TestRecommend:
         if limits.hours is not None:
             assert sum(r.course.hours for r in advice.recommendations) <= limits.hours
 
+    @few
     @given(questions())
     def test_recommends_nothing_that_closes_nothing_unless_another_needs_it(self, question):
         given = advise(question).recommendations
@@ -110,6 +118,7 @@ class TestRecommend:
             needed = any(recommendation.course.course in later.first for later in given[place:])
             assert recommendation.closes or needed
 
+    @few
     @given(questions())
     def test_leaves_unclosed_exactly_what_remains(self, question):
         learner, gaps, _, _ = question
@@ -122,6 +131,7 @@ class TestRecommend:
             if held.get(gap.skill, 0) < gap.required
         ]
 
+    @few
     @given(questions())
     def test_recommends_no_course_twice_and_none_whose_result_counts(self, question):
         names = [r.course.course for r in advise(question).recommendations]
@@ -129,6 +139,7 @@ class TestRecommend:
         assert len(names) == len(set(names))
         assert not question[0].current & set(names)
 
+    @few
     @given(questions(), st.data())
     def test_does_not_depend_on_the_order_of_the_catalogue(self, question, data):
         learner, gaps, catalogue, limits = question
@@ -136,6 +147,7 @@ class TestRecommend:
 
         assert advise((learner, gaps, shuffled, limits)) == advise(question)
 
+    @few
     @given(questions())
     def test_leaves_no_gap_that_one_free_course_could_close(self, question):
         learner, gaps, catalogue, _ = question
