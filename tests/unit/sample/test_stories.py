@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from deploy.sample.story import read
-from tests.unit.sample import reckoning
+from tests.unit.sample import measuring, reckoning
 
 TODAY = date(2026, 11, 24)
 EXPECTED = read("expected.json", today=TODAY)
@@ -33,9 +33,9 @@ class TestExpectedFigures:
         before = reckoning.before(today)
         after = reckoning.after(today)
 
-        assert reckoning.readiness(before, today) == wanted["before"]
-        assert reckoning.readiness(after, today) == wanted["after"]
-        assert reckoning.readiness(after, today + timedelta(60)) == wanted["in 60 days"]
+        assert measuring.readiness(before, today) == wanted["before"]
+        assert measuring.readiness(after, today) == wanted["after"]
+        assert measuring.readiness(after, today + timedelta(60)) == wanted["in 60 days"]
 
     @pytest.mark.parametrize("case", EXPECTED["people"], ids=lambda case: case["why"])
     def test_of_single_people_follow_too(self, case):
