@@ -118,6 +118,6 @@ class CourseRowSchema(CourseSchema):
 class CoursesQuery(PageQuery):
     """Which courses: words in title, provider or summary; what they give at least."""
 
-    q = Text(200)
+    q = LongText(200)
     skill = Slug()
     level = WholeInQuery(1, 4)

@@ -276,6 +276,7 @@ class TestListCourses:
         ("query", "expected"),
         [
             ("", ["a", "b", "c"]),
+            ("?q=", ["a", "b", "c"]),
             ("?q=agile", ["a", "b"]),
             ("?q=(ADVANCED)", ["b"]),
             ("?q=.*", ["c"]),
