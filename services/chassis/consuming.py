@@ -72,15 +72,21 @@ def apply_one_by_one(
     generation: int,
     rebuilding: bool = False,
     keep_dead: bool = True,
-) -> None:
-    """After a batch has failed: what breaks a rule is set aside, any other error is raised."""
+) -> list[tuple[Message, str]]:
+    """After a batch has failed: what breaks a rule is set aside, any other error is raised.
+
+    Gives all that is dead, with the reasons.
+    """
+    found: list[tuple[Message, str]] = []
     for message in messages:
         batch = sort_out([message], service.follows)
         try:
             apply(mongo, batch, generation=generation, rebuilding=rebuilding, keep_dead=keep_dead)
         except DomainError as error:
-            dead = Batch(events={}, dead=[(message, str(error))], skipped=0)
-            apply(mongo, dead, generation=generation, rebuilding=rebuilding, keep_dead=keep_dead)
+            batch = Batch(events={}, dead=[(message, str(error))], skipped=0)
+            apply(mongo, batch, generation=generation, rebuilding=rebuilding, keep_dead=keep_dead)
+        found.extend(batch.dead)
+    return found
 
 
 def replay(service: Service) -> Callable[[Any, str], bool]:

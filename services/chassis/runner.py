@@ -3,7 +3,7 @@
 import faulthandler
 import threading
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
@@ -11,7 +11,7 @@ from kafka import KafkaConsumer, TopicPartition
 from pymongo.errors import PyMongoError
 
 from services.chassis.clock import Clock
-from services.chassis.consuming import Batch, apply, apply_one_by_one, sort_out
+from services.chassis.consuming import apply, apply_one_by_one, sort_out
 from services.chassis.dead_letters import Message
 from services.chassis.freshness import Position
 from services.chassis.mongo import GenerationChanged, Mongo
@@ -49,6 +49,7 @@ class Runner:
         """The effect of these Kafka records, in one transaction."""
         messages = [self._message(record) for record in records]
         batch = sort_out(messages, self._service.follows)
+        dead = batch.dead
         options: dict[str, Any] = {
             "generation": self._generation,
             "rebuilding": self._rebuilding,
@@ -60,8 +61,9 @@ class Runner:
             raise
         except Exception as error:  # noqa: BLE001  # one bad item must not stop the others
             LOG.warning("batch failed, going on one by one", error=type(error).__name__)
-            apply_one_by_one(self._mongo, messages, self._service, **options)
-        self._note(messages, batch)
+            dead = apply_one_by_one(self._mongo, messages, self._service, **options)
+        self.skipped += batch.skipped
+        self._note(messages, dead)
 
     def positions(self, consumer: KafkaConsumer) -> tuple[Position, ...]:
         """How far each assigned partition is applied, measured against its present end."""
@@ -89,12 +91,12 @@ class Runner:
             value=record.value,
         )
 
-    def _note(self, messages: Sequence[Message], batch: Batch) -> None:
+    def _note(self, messages: Sequence[Message], dead: Sequence[tuple[Message, str]]) -> None:
         now = self._clock.now()
         for message in messages:
             place = (self._prefix + message.topic, message.partition)
             self._applied[place] = (_time_of(message), now)
-        for message, reason in batch.dead if self.keep_dead else ():
+        for message, reason in dead if self.keep_dead else ():
             LOG.warning(
                 "set aside",
                 event_id=_header(message, "ce_id"),
@@ -103,8 +105,7 @@ class Runner:
                 offset=message.offset,
                 reason=reason,
             )
-        self.skipped += batch.skipped
-        self.dead += len(batch.dead)
+        self.dead += len(dead)
 
 
 def consume(
@@ -130,10 +131,10 @@ def consume(
 
 def _time_of(message: Message) -> datetime | None:
     try:
-        return datetime.fromisoformat(_header(message, "ce_time"))
-    except ValueError:
+        return datetime.fromisoformat(_header(message, "ce_time")).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
 
 
 def _header(message: Message, name: str) -> str:
-    return dict(message.headers).get(name, b"").decode(errors="replace")
+    return (dict(message.headers).get(name) or b"").decode(errors="replace")
