@@ -8,7 +8,7 @@ from services.chassis.access import Role, Rule, Scope
 from services.chassis.boot import context_of
 from services.chassis.context import read, transact
 from services.chassis.documents import to_document
-from services.chassis.errors import NotFound
+from services.chassis.errors import DomainError, NotFound
 from services.chassis.event_routes import serve_events
 from services.chassis.fields import Slug, Text, Whole
 from services.chassis.http import (
@@ -174,7 +174,19 @@ class NoteEventSchema(Schema):
     text = Text(100, required=True)
 
 
-SERVICE = Service(name="notes", work=NotesWork, admits=admits)
+def follow_units(work, events):
+    """Keep a note of each unit; one named Bad breaks a rule, one named Broken shows a defect."""
+    for event in events:
+        if event.data["name"] == "Bad":
+            raise DomainError("Must not be Bad.")
+        if event.data["name"] == "Broken":
+            raise RuntimeError("A defect of ours.")
+        write(work, Note(event.subject, event.data["name"]))
+
+
+SERVICE = Service(
+    name="notes", work=NotesWork, admits=admits, follows={"skills.unit.changed.v1": follow_units}
+)
 
 
 def create(settings, *, clock, keys):
