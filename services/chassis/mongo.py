@@ -15,6 +15,7 @@ from pymongo.write_concern import WriteConcern
 
 from services.chassis import event_log
 from services.chassis.clock import Clock
+from services.chassis.dead_letters import DEAD_LETTERS
 from services.chassis.kinds import Index, Query
 from services.chassis.work import Basis, Sort, Work
 
@@ -128,7 +129,7 @@ class Mongo(Generic[W]):
     def prepare(self, generation: int) -> None:
         """Make collections and indexes that are missing."""
         have = set(self.database.list_collection_names())
-        for kind in (*self._work.kinds, event_log.ENTRIES):
+        for kind in (*self._work.kinds, DEAD_LETTERS, event_log.ENTRIES):
             name = kind.collection(generation)
             if name not in have:
                 _create(self.database, name)

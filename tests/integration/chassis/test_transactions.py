@@ -135,6 +135,20 @@ class TestTransactionsAtOnce:
         assert len({event["version"] for event in events}) == 4
 
 
+class TestPreparing:
+    def test_makes_collections_and_indexes_once_however_many_processes_start(self, mongo):
+        mongo.client.drop_database(mongo.database)
+
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(mongo.prepare, [1, 1, 1, 1]))
+
+        assert {"notes", "inbox", "event_log", "dead_letters"} <= set(
+            mongo.database.list_collection_names()
+        )
+        assert {"version_1", "forget_from_1"} <= set(mongo.database.event_log.index_information())
+        assert "at_1" in mongo.database.dead_letters.index_information()
+
+
 class TestConsuming:
     def test_saves_on_the_generation_it_fills(self, mongo):
         mongo.consume(lambda work: write(work, Note("a")), generation=1)
