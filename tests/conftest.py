@@ -1,13 +1,17 @@
-"""Fixtures: a clock that stands still, real servers for the whole run, fresh databases per test."""
+"""Fixtures: a clock that stands still, real servers for the whole run, empty databases per test."""
 
 from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
 
+import pymongo
 import pytest
 
+from services.chassis.settings import Settings
 from tests.signing import SigningKeys
+
+SERVICES = ("skills", "courses", "reporting")
 
 
 class FixedClock:
@@ -43,19 +47,19 @@ def servers(tmp_path_factory):
         yield dict(stack.environment)
 
 
-@pytest.fixture
-def database_prefix(request) -> str:
-    """A fresh database and topic prefix for this test."""
-    return f"t{os.getpid()}_{abs(hash(request.node.nodeid)) % 10**10}_"
+@pytest.fixture(scope="session")
+def database_prefix(servers):
+    """One database per service for the whole run: making its collections takes a second."""
+    prefix = f"t{os.getpid()}_"
+    yield prefix
+    with pymongo.MongoClient(servers["MONGO_URL"]) as client:
+        for service in SERVICES:
+            client.drop_database(f"{prefix}{service}")
 
 
 @pytest.fixture
 def settings(servers, database_prefix):
-    """Settings on the real servers; the databases are dropped afterwards."""
-    import pymongo
-
-    from services.chassis.settings import Settings
-
+    """Settings on the real servers; the databases are emptied afterwards."""
     made = Settings(
         mongo_url=servers["MONGO_URL"],
         kafka_bootstrap_servers=servers["KAFKA_BOOTSTRAP_SERVERS"],
@@ -65,8 +69,14 @@ def settings(servers, database_prefix):
     )
     yield made
     with pymongo.MongoClient(made.mongo_url) as client:
-        for service in ("skills", "courses", "reporting"):
-            client.drop_database(f"{database_prefix}{service}")
+        for service in SERVICES:
+            empty(client[f"{database_prefix}{service}"])
+
+
+def empty(database):
+    """Leave the collections and their indexes, and nothing in them."""
+    for name in database.list_collection_names():
+        database[name].delete_many({})
 
 
 @pytest.fixture

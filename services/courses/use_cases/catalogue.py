@@ -39,9 +39,11 @@ def put_course(
 def withdraw_course(
     work: CoursesWork, _caller: Caller, *, course: str, precondition: Precondition
 ) -> None:
-    """Withdraw a course; again changes nothing. Raises NotFound."""
-    found, version = _course(work, course)
-    precondition.check_if_given(version)
+    """Withdraw a course; again, or where there is none, nothing happens."""
+    found = work.courses.get(course)
+    if found is None:
+        return
+    precondition.check_if_given(work.courses.version(course))
     if not found.withdrawn:
         save_course(work, replace(found, withdrawn=True))
 
