@@ -11,6 +11,7 @@ from services.contracts.catalogue import DERIVED_TYPES, EVENT_TYPES
 
 WHOLE = re.compile(r"-?[0-9]{1,19}")
 LARGEST = 2**63 - 1
+SAFE_DIGITS = 19  # fewer always fit
 SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 REQUIRED = ("ce_specversion", "ce_id", "ce_type", "ce_source", "ce_subject", "ce_time")
 
@@ -111,14 +112,21 @@ def _whole(digits: str) -> int:
     return int(digits)
 
 
+def _number(digits: str) -> int:
+    return int(digits) if len(digits) < SAFE_DIGITS else _whole(digits)
+
+
 def _constant(name: str) -> None:
     raise ValueError(f"{name} is not a JSON number")
+
+
+_DECODER = json.JSONDecoder(parse_int=_number, parse_constant=_constant)
 
 
 def _object(value: bytes | None) -> dict[str, Any]:
     text = (value or b"").decode()
     try:
-        data = json.loads(text, parse_int=_whole, parse_constant=_constant)
+        data = _DECODER.decode(text)
     except RecursionError as error:
         raise Unreadable("The value is nested too deeply.") from error
     if not isinstance(data, dict):
