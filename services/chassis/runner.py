@@ -93,9 +93,8 @@ class Runner:
 
     def _note(self, messages: Sequence[Message], dead: Sequence[tuple[Message, str]]) -> None:
         now = self._clock.now()
-        for message in messages:
-            place = (self._prefix + message.topic, message.partition)
-            self._applied[place] = (_time_of(message), now)
+        last = {(self._prefix + each.topic, each.partition): each for each in messages}
+        self._applied.update({place: (_time_of(each), now) for place, each in last.items()})
         for message, reason in dead if self.keep_dead else ():
             LOG.warning(
                 "set aside",
