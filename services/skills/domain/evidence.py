@@ -18,6 +18,9 @@ class Source(StrEnum):
     CREDENTIAL = "credential"
 
 
+ASSESSING = (Source.MANAGER, Source.SELF)
+
+
 class State(StrEnum):
     """Whether evidence counts: a claim waits for a manager, what is accepted counts at once."""
 
@@ -66,8 +69,7 @@ class Evidence:
     @property
     def is_judgement(self) -> bool:
         """A manager's assessment, or a self-assessment that a manager accepted."""
-        assessed = self.source in (Source.MANAGER, Source.SELF)
-        return self.state is State.ACCEPTED and assessed
+        return self.source in ASSESSING and self.state is State.ACCEPTED
 
     @property
     def judged(self) -> Verdict | None:

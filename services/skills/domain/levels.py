@@ -53,7 +53,8 @@ def level_on(evidence: Iterable[Evidence], day: date) -> Decision:
     accepted = [each for each in counting if each.state is State.ACCEPTED]
     judgement = newest_judgement(accepted)
     by = _highest(_uncovered(accepted, judgement))
-    top = _highest(_uncovered(counting, judgement))
+    claims_count = len(accepted) < len(counting)
+    top = _highest(_uncovered(counting, judgement)) if claims_count else by
     verified = by.counted_level if by else 0
     claimed = max(verified, top.counted_level if top else 0)
     return Decision(verified, claimed, by, top if claimed > verified else None)
