@@ -1,0 +1,1 @@
+"""The benchmark: speed and memory of the real system, beside the bare limits of the same work."""
