@@ -41,8 +41,9 @@ def import_units(
     """Add and change units; of a column that the file lacks every unit keeps what it has."""
 
     def check(unit: Unit) -> None:
-        units.check_may_write(caller, work.units.get(unit.unit))
-        units.check_may_write(caller, unit)
+        before = work.units.get(unit.unit)
+        units.check_may_write(caller, before)
+        units.check_may_place(caller, before, unit)
 
     bound = caller.principal.unit
     theirs = {"path": bound} if bound else {}

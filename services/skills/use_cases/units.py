@@ -29,7 +29,7 @@ def put_unit(work: SkillsWork, caller: Caller, *, unit: Unit, precondition: Prec
     before = work.units.get(unit.unit)
     precondition.check(work.units.version(unit.unit), there=before is not None)
     check_may_write(caller, before)
-    check_may_write(caller, trees.placed(work, trees.UNITS, unit, {}))
+    check_may_place(caller, before, trees.placed(work, trees.UNITS, unit, {}))
     kept = trees.keep(work, trees.UNITS, unit)
     return Kept(kept, work.units.version(unit.unit), before is None)
 
@@ -58,6 +58,17 @@ def remove_unit(work: SkillsWork, caller: Caller, *, unit: str, precondition: Pr
         raise UnitInUse("People or other units are still in it. Move them first.")
     trees.lock(work, trees.UNITS)
     events.unit_removed(work, unit, work.units.remove(unit))
+
+
+def check_may_place(caller: Caller, before: Unit | None, after: Unit) -> None:
+    """Raise Forbidden unless the caller may write what the unit is newly put under.
+
+    So whoever is bounded to a unit changes it where it stands, but makes no root of it.
+    """
+    stays = before is not None and before.parent == after.parent
+    if not stays and not policy.WRITE_PEOPLE.allows_unit(caller.principal, after.path[:-1]):
+        unit = caller.principal.unit
+        raise Forbidden(f"You may put units into the unit {unit} and those below only.")
 
 
 def check_may_write(caller: Caller, unit: Unit | None) -> None:

@@ -188,7 +188,7 @@ class TestImportUnits:
             client,
             "/units/imports",
             caller=BOUNDED,
-            file="unit,name,parent\nbay,Bay,ward\nroot,Root,\nbed,Bed,root\ncot,Cot,bay\n",
+            file="unit,name,parent\nbay,Bay,ward\nroot,Root,\nbed,Bed,root\ncot,Cot,bay\nward,Ward,\n",
         )
 
         assert [status for _, status in statuses(report)] == [
@@ -196,5 +196,6 @@ class TestImportUnits:
             "refused",
             "refused",
             "imported",
+            "refused",
         ]
         put_unit(client, "root")

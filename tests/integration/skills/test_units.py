@@ -107,6 +107,22 @@ class TestWriting:
         client.delete("/units/trust", caller=admin, expect=403)
         client.delete("/units/bay", caller=admin, expect=204)
 
+    def test_leaves_the_unit_of_the_claim_where_it_stands(self, client):
+        set_up(client)
+        put_unit(client, "other")
+        admin = staff("A9", "people-admin", unit="ward")
+
+        put_unit(client, "ward", caller=admin, expect=403, headers=REPLACE)
+        put_unit(client, "ward", parent="other", caller=admin, expect=403, headers=REPLACE)
+        put_unit(client, "ward", parent="trust", caller=admin, expect=200, headers=REPLACE)
+
+        assert client.get("/units/ward", caller=AUDITOR).json["path"] == ["trust", "ward"]
+
+    def test_makes_no_root_of_the_unit_of_the_claim(self, client):
+        admin = staff("A9", "people-admin", unit="ward")
+
+        put_unit(client, "ward", caller=admin, expect=403)
+
     def test_lets_people_stand_in_a_unit_not_known_yet(self, client):
         put_person(client, "ANN", unit="ward")
 
