@@ -63,6 +63,21 @@ class TestLoads:
 
         assert [error.pointer for error in caught.value.errors] == [pointer]
 
+    @pytest.mark.parametrize(
+        ("body", "pointer"),
+        [
+            (b'{"hours": NaN}', "/hours"),
+            (b'[{"a": 1}, {"b/c": [0, 9223372036854775808]}]', "/1/b~1c/1"),
+            (b'{"a": 1e400, "b": NaN}', "/a"),
+        ],
+        ids=["NaN", "2^63, deeper", "the first of two"],
+    )
+    def test_names_the_number_that_cannot_be_taken(self, body, pointer):
+        with pytest.raises(BrokenJson) as caught:
+            loads(body)
+
+        assert [error.pointer for error in caught.value.errors] == [pointer]
+
     def test_finds_a_doubled_key_among_very_many(self):
         names = [f"key-{n}" for n in range(200_000)]
         body = ",".join(f'"{name}":0' for name in [*names, names[-1]])
