@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from services.chassis.access import Principal
-from services.chassis.work import Shelf
+from services.chassis.shelf import Shelf
 
 
 class KnowsPeople(Protocol):

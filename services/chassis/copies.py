@@ -5,7 +5,7 @@ from typing import Any
 
 from services.chassis.documents import from_document
 from services.chassis.errors import DomainError
-from services.chassis.work import Shelf
+from services.chassis.shelf import Shelf
 from services.contracts.envelope import Event
 
 

@@ -18,7 +18,8 @@ from marshmallow import INCLUDE, Schema, ValidationError, fields, validate, vali
 from services.chassis.errors import DomainError, FieldError, field_errors
 from services.chassis.fields import Instant, Text
 from services.chassis.kinds import Index, Kind
-from services.chassis.work import Shelf, Work
+from services.chassis.shelf import Shelf
+from services.chassis.work import Work
 
 MOST_ITEMS = 1_000
 REMEMBERED = 400 * 24 * 3600  # seconds

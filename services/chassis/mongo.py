@@ -17,7 +17,8 @@ from services.chassis import event_log
 from services.chassis.clock import Clock
 from services.chassis.dead_letters import DEAD_LETTERS
 from services.chassis.kinds import Index, Query
-from services.chassis.work import Basis, Sort, Work
+from services.chassis.shelf import Basis, Sort
+from services.chassis.work import Work
 
 Document = dict[str, Any]
 W = TypeVar("W", bound=Work)

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from services.chassis import strict_json
 from services.chassis.errors import DomainError
 from services.chassis.kinds import Query
-from services.chassis.work import Shelf
+from services.chassis.shelf import Shelf
 
 T = TypeVar("T")
 DEFAULT = 50

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from services.chassis.documents import rename
 from services.chassis.intake import INBOX
 from services.chassis.kinds import Index, Kind, Query
-from services.chassis.work import Basis, Work
+from services.chassis.shelf import Basis
+from services.chassis.work import Work
 from services.courses.domain import (
     Answer,
     Course,

@@ -6,7 +6,8 @@ from typing import Any
 
 from services.chassis.documents import read_by, rename
 from services.chassis.kinds import Index, Kind, Query
-from services.chassis.work import Basis, Work
+from services.chassis.shelf import Basis
+from services.chassis.work import Work
 from services.reporting.domain import (
     Counts,
     Initiative,

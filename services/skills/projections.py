@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.chassis.copies import OtherSubject, keep_newest
-from services.chassis.work import Shelf
+from services.chassis.shelf import Shelf
 from services.contracts.envelope import Event
 from services.skills.domain import Training, with_evidence_ids
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from services.chassis.documents import rename
 from services.chassis.intake import INBOX
 from services.chassis.kinds import Index, Kind
-from services.chassis.work import Basis, Work
+from services.chassis.shelf import Basis
+from services.chassis.work import Work
 from services.skills.domain import (
     Evidence,
     Person,

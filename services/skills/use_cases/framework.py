@@ -9,7 +9,7 @@ from services.chassis.access import Caller
 from services.chassis.errors import DomainError, Forbidden, NotFound
 from services.chassis.imports import Changed, RowReport, RowStatus
 from services.chassis.paging import Page, PageWanted, page
-from services.chassis.work import Shelf
+from services.chassis.shelf import Shelf
 from services.skills import events, policy
 from services.skills.domain import RoleLevel, Row, Skill, read_framework
 from services.skills.store import FRAMEWORK_ID, Framework, SkillsWork

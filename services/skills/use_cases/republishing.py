@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from services.chassis.kinds import Kind
-from services.chassis.work import Shelf
+from services.chassis.shelf import Shelf
 from services.skills import events
 from services.skills.store import LEVELS, PEOPLE, ROLE_LEVELS, SKILLS, UNITS, SkillsWork
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from services.chassis.errors import DomainError
-from services.chassis.work import Shelf
+from services.chassis.shelf import Shelf
 from services.skills import events
 from services.skills.domain import FARTHEST, Person, Unit, line_of, path_of
 from services.skills.store import Lock, SkillsWork

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from services.chassis.work import Basis
+from services.chassis.shelf import Basis
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from services.chassis.documents import to_document
 from services.chassis.intake import prepare, take_in
-from services.chassis.work import Basis
+from services.chassis.shelf import Basis
 from services.courses.api.learning import INLETS
 from services.courses.domain import State
 from services.courses.store import CoursesWork

@@ -1,0 +1,208 @@
+"""The things of one collection in a unit of work: read in one go, changed in memory."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Any, Generic, Protocol, TypeVar
+
+from services.chassis.clock import milliseconds
+from services.chassis.documents import from_document, to_document
+from services.chassis.kinds import Kind, Query
+
+T = TypeVar("T")
+Sort = Sequence[tuple[str, int]]
+
+
+class Reader(Protocol):
+    """Reads documents for a unit of work."""
+
+    def find(
+        self, collection: str, query: Query, *, sort: Sort = (), limit: int = 0
+    ) -> Iterable[Any]:
+        """Documents as they are, headstones among them."""
+        ...
+
+    def count(self, collection: str, query: Query) -> int:
+        """How many documents there are."""
+        ...
+
+
+class Held(Generic[T]):
+    """A thing and its version; without a thing a headstone, or (version 0) never heard of.
+
+    What was read stays a document until somebody asks for the thing: of many things only the
+    version is looked at.
+    """
+
+    __slots__ = ("_read", "_thing", "version")
+
+    def __init__(self, thing: T | None, version: int, read: Callable[[], T] | None = None) -> None:
+        self._thing = thing
+        self._read = read
+        self.version = version
+
+    @property
+    def thing(self) -> T | None:
+        """The thing, if there is one."""
+        if self._read is not None:
+            self._thing, self._read = self._read(), None
+        return self._thing
+
+
+NEVER: Held[Any] = Held(None, 0)
+STANDING: Query = {"removed": {"$ne": True}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What every unit of work starts from."""
+
+    reader: Reader
+    now: datetime
+    today: date
+    service: str
+    generation: int = 1
+    rebuilding: bool = False
+    traceparent: str | None = None
+
+
+class Shelf(Generic[T]):
+    """The things of one collection that this unit of work has read and will write."""
+
+    def __init__(self, kind: Kind[T], basis: Basis, undo: list[Callable[[], None]]) -> None:
+        self.kind = kind
+        self.collection = kind.collection(basis.generation)
+        self._reader = basis.reader
+        self._now = milliseconds(basis.now)
+        self._undo = undo
+        self._held: dict[str, Held[T]] = {}
+        self._read: dict[str, int] = {}
+        self._groups: dict[str, dict[str, None]] = {}
+        self.changed: dict[str, None] = {}
+
+    def fetch(self, ids: Iterable[str]) -> None:
+        """Read what is not held yet, in one go."""
+        wanted = [i for i in dict.fromkeys(ids) if i not in self._held]
+        if not wanted:
+            return
+        self._hold(self._reader.find(self.collection, {"_id": {"$in": wanted}}))
+        for missing in wanted:
+            self._held.setdefault(missing, NEVER)
+
+    def fetch_groups(self, keys: Iterable[str]) -> None:
+        """Read whole groups that are not held yet, in one go."""
+        wanted = [k for k in dict.fromkeys(keys) if k not in self._groups]
+        if not wanted:
+            return
+        for key in wanted:
+            self._groups[key] = {}
+        query = {str(self.kind.group): {"$in": wanted}}
+        found = list(self._reader.find(self.collection, query))
+        self._hold(found)
+        for identity in (*(document["_id"] for document in found), *self.changed):
+            self._join_group(identity)
+
+    def get(self, identity: str | None) -> T | None:
+        """The thing of this id, or None where there is none (any more)."""
+        return None if identity is None else self._look(identity).thing
+
+    def need(self, identity: str) -> T:
+        """The thing of this id. Raises KeyError where there is none: the caller knows better."""
+        thing = self.get(identity)
+        if thing is None:
+            raise KeyError(identity)
+        return thing
+
+    def version(self, identity: str) -> int:
+        """The version held of this id; a headstone has one, 0 is never heard of."""
+        return self._look(identity).version
+
+    def group(self, key: str) -> tuple[T, ...]:
+        """All things of one group, what this unit of work has put among them."""
+        if key not in self._groups:
+            self.fetch_groups([key])
+        things = (self._held[identity].thing for identity in self._groups[key])
+        return tuple(t for t in things if t is not None and self._group_of(t) == key)
+
+    def put(self, thing: T, *, version: int | None = None) -> int:
+        """Save this state. Its version is the one given, else the next one; it is returned."""
+        identity: str = getattr(thing, self.kind.key)
+        return self._set(identity, thing, version)
+
+    def add(self, thing: T) -> int:
+        """Save a new thing without looking for it: for when its whole group has been read.
+
+        Should another transaction make it meanwhile, this one runs again and sees it.
+        """
+        self._held.setdefault(getattr(thing, self.kind.key), NEVER)
+        return self.put(thing)
+
+    def remove(self, identity: str, *, version: int | None = None) -> int:
+        """Leave a headstone: the id and the version, nothing else."""
+        return self._set(identity, None, version)
+
+    def find(self, query: Query, *, sort: Sort = (), limit: int = 0) -> tuple[T, ...]:
+        """Things as the database has them, without what this unit of work has put."""
+        found = self._reader.find(self.collection, {**STANDING, **query}, sort=sort, limit=limit)
+        return tuple(from_document(document, self.kind.of) for document in found)
+
+    def count(self, query: Query) -> int:
+        """How many things the database has."""
+        return self._reader.count(self.collection, {**STANDING, **query})
+
+    def take(self, query: Query) -> tuple[T, ...]:
+        """Find, and hold what was found; what this unit of work has put is newer and stays."""
+        found = list(self._reader.find(self.collection, {**STANDING, **query}))
+        self._hold(found)
+        held = (self._held[document["_id"]].thing for document in found)
+        return tuple(thing for thing in held if thing is not None)
+
+    def changes(self) -> Iterator[tuple[str, dict[str, Any], bool]]:
+        """What to write: id, document, and whether it is new to the database."""
+        for identity in self.changed:
+            held = self._held[identity]
+            thing = held.thing
+            body = {"removed": True} if thing is None else to_document(thing)
+            document = {"_id": identity, "version": held.version} | body
+            yield identity, document, self._read.get(identity, 0) == 0
+
+    def _look(self, identity: str) -> Held[T]:
+        if identity not in self._held:
+            self.fetch([identity])
+        return self._held[identity]
+
+    def _set(self, identity: str, thing: T | None, version: int | None) -> int:
+        before = self._look(identity)
+        was_changed = identity in self.changed
+        self._undo.append(lambda: self._restore(identity, before, was_changed))
+        held = Held(thing, max(before.version + 1, self._now) if version is None else version)
+        self._held[identity] = held
+        self.changed[identity] = None
+        self._join_group(identity)
+        return held.version
+
+    def _restore(self, identity: str, before: Held[T], was_changed: bool) -> None:
+        self._held[identity] = before
+        if not was_changed:
+            self.changed.pop(identity, None)
+
+    def _hold(self, documents: Iterable[Any]) -> None:
+        for document in documents:
+            identity = document["_id"]
+            if identity not in self._held:
+                standing = not document.get("removed")
+                read = partial(from_document, document, self.kind.of) if standing else None
+                self._held[identity] = Held(None, document["version"], read)
+                self._read[identity] = document["version"]
+
+    def _join_group(self, identity: str) -> None:
+        if not self._groups:
+            return
+        thing = self._held[identity].thing
+        members = None if thing is None else self._groups.get(self._group_of(thing))
+        if members is not None:
+            members[identity] = None
+
+    def _group_of(self, thing: T) -> Any:
+        return getattr(thing, str(self.kind.group), None)
