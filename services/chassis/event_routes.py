@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 from urllib.parse import unquote
 
-from flask import request
+from flask import jsonify, request
 from marshmallow import Schema, fields
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
@@ -101,10 +101,9 @@ def _batch(inlets: Inlets) -> Any:
         raise RequestEntityTooLarge(f"A batch has at most {MOST_ITEMS:,} events.")
     outcomes = _taken(items, inlets, IMPORT_SECONDS)
     counts = Counter(outcome.status.value for outcome in outcomes)
-    return {
-        **{status.value: counts[status.value] for status in Status},
-        "items": [_item(outcome) for outcome in outcomes],
-    }
+    body = {status.value: counts[status.value] for status in Status}
+    # As the schema has it already; to dump a thousand items by it takes ten times as long.
+    return jsonify({**body, "items": [_item(outcome) for outcome in outcomes]})
 
 
 def _one(inlets: Inlets) -> Any:

@@ -126,7 +126,8 @@ class CoursesWork(Work):
 
     def named(self, source: str, name: str) -> Course | None:
         """The course that this source calls so, else the course of that id."""
-        self.fetch_named([(source, name)])
+        if (source, name) not in self._holders:
+            self.fetch_named([(source, name)])
         return self.courses.get(self._holders[source, name] or name)
 
     def holder_of(self, pair: ExternalId) -> str | None:
