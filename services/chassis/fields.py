@@ -30,8 +30,8 @@ def on_one_line(value: str) -> None:
 
 
 def filled(value: str) -> None:
-    """Refuse text of spaces alone."""
-    if value and not value.strip():
+    """Refuse text of spaces alone, those without width among them."""
+    if value and not any(each.isprintable() and not each.isspace() for each in value):
         raise ValidationError("Must not be empty.")
 
 

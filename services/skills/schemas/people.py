@@ -40,10 +40,10 @@ class PersonEventSchema(PersonRowSchema):
 
 
 class LeaverEventSchema(Schema):
-    """A person whose last day is known, or (null) no longer planned."""
+    """A person whose last day is known; `hr.person.moved.v1` with null takes it back."""
 
     staff_number = StaffNumber(required=True)
-    leaves_on = Date(required=True, allow_none=True)
+    leaves_on = Date(required=True)
 
 
 class UnitSchema(Schema):

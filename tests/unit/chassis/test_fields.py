@@ -68,7 +68,9 @@ class TestText:
         assert refusal(Text(200), "a" * length) == "Must have 1 to 200 characters."
         assert refusal(LongText(200), "a" * length) == "Must have at most 200 characters."
 
-    @pytest.mark.parametrize("value", ["", " ", "\u00a0\u2003"], ids=["none", "space", "wide"])
+    @pytest.mark.parametrize(
+        "value", ["", " ", "\u00a0\u2003", "\u200b"], ids=["none", "space", "wide", "no width"]
+    )
     def test_is_never_empty(self, value):
         assert refusal(Text(200), value)
 

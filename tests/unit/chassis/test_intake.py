@@ -239,6 +239,8 @@ class TestAnEventThatCannotBeRead:
             pytest.param(event(datacontenttype="text/xml"), "/datacontenttype", id="XML"),
             pytest.param(event(extra={"a": 1}), "/extra", id="an extension that is an object"),
             pytest.param(event(extra=[[]]), "/extra", id="an extension that is a list"),
+            pytest.param(event(**{"$set": "a"}), "/$set", id="an extension with a sign"),
+            pytest.param(event(Extra="a"), "/Extra", id="an extension with a capital"),
         ],
     )
     def test_is_refused_at_its_field(self, item, pointer):
