@@ -1,7 +1,9 @@
 """Frozen values to plain documents and back: what MongoDB stores and what events carry."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from cattrs import Converter
@@ -21,6 +23,7 @@ def _converter() -> Converter:
 
 
 _CONVERTER = _converter()
+_RENAMED: dict[type[Any], dict[str, str]] = {}
 
 
 def to_document(value: object) -> dict[str, Any]:
@@ -34,8 +37,16 @@ def from_document(document: Any, kind: type[T]) -> T:
     return _CONVERTER.structure(document, kind)
 
 
+@cache
+def field_names(kind: type[Any]) -> tuple[str, ...]:
+    """What the fields of a frozen dataclass are called in its documents."""
+    changed = _RENAMED.get(kind, {})
+    return tuple(changed.get(field.name, field.name) for field in fields(kind))
+
+
 def rename(kind: type[Any], **names: str) -> None:
     """Let a field of `kind` have another name in documents (one that Python reserves, say)."""
+    _RENAMED[kind] = names
     changed: Any = {field: override(rename=name) for field, name in names.items()}
     _CONVERTER.register_unstructure_hook(
         kind, make_dict_unstructure_fn(kind, _CONVERTER, **changed)

@@ -1,13 +1,12 @@
 """The things of one collection in a unit of work: read in one go, changed in memory."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 from services.chassis.clock import milliseconds
-from services.chassis.documents import from_document, to_document
+from services.chassis.documents import field_names, from_document, to_document
 from services.chassis.kinds import Kind, Query
 
 T = TypeVar("T")
@@ -35,22 +34,31 @@ class Held(Generic[T]):
     version is looked at.
     """
 
-    __slots__ = ("_read", "_thing", "version")
+    __slots__ = ("_document", "_of", "_thing", "version")
 
-    def __init__(self, thing: T | None, version: int, read: Callable[[], T] | None = None) -> None:
-        self._thing = thing
-        self._read = read
+    def __init__(
+        self, version: int, *, thing: T | None = None, document: Any = None, of: Any = None
+    ) -> None:
         self.version = version
+        self._thing = thing
+        self._document = document
+        self._of = of
 
     @property
     def thing(self) -> T | None:
         """The thing, if there is one."""
-        if self._read is not None:
-            self._thing, self._read = self._read(), None
+        if self._thing is None and self._document is not None:
+            self._thing = from_document(self._document, self._of)
         return self._thing
 
+    def document(self) -> dict[str, Any]:
+        """What to write of it, without id and version."""
+        if self._document is not None:
+            return dict(self._document)
+        return {"removed": True} if self._thing is None else to_document(self._thing)
 
-NEVER: Held[Any] = Held(None, 0)
+
+NEVER: Held[Any] = Held(0)
 STANDING: Query = {"removed": {"$ne": True}}
 
 
@@ -127,8 +135,16 @@ class Shelf(Generic[T]):
 
     def put(self, thing: T, *, version: int | None = None) -> int:
         """Save this state. Its version is the one given, else the next one; it is returned."""
-        identity: str = getattr(thing, self.kind.key)
-        return self._set(identity, thing, version)
+        return self._set(getattr(thing, self.kind.key), version, thing=thing)
+
+    def copy(self, identity: str, said: Mapping[str, Any], *, version: int) -> int:
+        """Save a state in the words of the service that owns the thing, as far as the kind goes.
+
+        The words must keep the contract and must hold nothing that it does not name.
+        """
+        names = field_names(self.kind.of)  # type: ignore[arg-type]  # a class is hashable
+        document = {name: said[name] for name in names if name in said}
+        return self._set(identity, version, document=document, of=self.kind.of)
 
     def add(self, thing: T) -> int:
         """Save a new thing without looking for it: for when its whole group has been read.
@@ -140,7 +156,7 @@ class Shelf(Generic[T]):
 
     def remove(self, identity: str, *, version: int | None = None) -> int:
         """Leave a headstone: the id and the version, nothing else."""
-        return self._set(identity, None, version)
+        return self._set(identity, version)
 
     def find(self, query: Query, *, sort: Sort = (), limit: int = 0) -> tuple[T, ...]:
         """Things as the database has them, without what this unit of work has put."""
@@ -162,9 +178,7 @@ class Shelf(Generic[T]):
         """What to write: id, document, and whether it is new to the database."""
         for identity in self.changed:
             held = self._held[identity]
-            thing = held.thing
-            body = {"removed": True} if thing is None else to_document(thing)
-            document = {"_id": identity, "version": held.version} | body
+            document = {"_id": identity, "version": held.version} | held.document()
             yield identity, document, self._read.get(identity, 0) == 0
 
     def _look(self, identity: str) -> Held[T]:
@@ -172,15 +186,16 @@ class Shelf(Generic[T]):
             self.fetch([identity])
         return self._held[identity]
 
-    def _set(self, identity: str, thing: T | None, version: int | None) -> int:
+    def _set(self, identity: str, version: int | None, **state: Any) -> int:
         before = self._look(identity)
         was_changed = identity in self.changed
         self._undo.append(lambda: self._restore(identity, before, was_changed))
-        held = Held(thing, max(before.version + 1, self._now) if version is None else version)
-        self._held[identity] = held
+        if version is None:
+            version = max(before.version + 1, self._now)
+        self._held[identity] = Held(version, **state)
         self.changed[identity] = None
         self._join_group(identity)
-        return held.version
+        return version
 
     def _restore(self, identity: str, before: Held[T], was_changed: bool) -> None:
         self._held[identity] = before
@@ -191,10 +206,9 @@ class Shelf(Generic[T]):
         for document in documents:
             identity = document["_id"]
             if identity not in self._held:
-                standing = not document.get("removed")
-                read = partial(from_document, document, self.kind.of) if standing else None
-                self._held[identity] = Held(None, document["version"], read)
-                self._read[identity] = document["version"]
+                version = self._read[identity] = document["version"]
+                standing = None if document.get("removed") else document
+                self._held[identity] = Held(version, document=standing, of=self.kind.of)
 
     def _join_group(self, identity: str) -> None:
         if not self._groups:

@@ -92,3 +92,26 @@ class TestKeepNewest:
         keep_newest(work.units, HISTORY)
 
         assert len(reader.asked) == 1
+
+    def test_keeps_of_what_was_said_only_what_its_kind_has(self):
+        stored = applied([changed("a", 3, "Digital")])
+
+        assert stored == {"a": {"_id": "a", "version": 3, "unit": "a", "name": "Digital"}}
+
+    @pytest.mark.parametrize(
+        "beyond",
+        [{"later": 1}, {"_id": "b"}, {"$set": 1}, {"a\0b": 1}, {"version": 9}],
+        ids=["later field", "id of the database", "operator", "NUL in a name", "version"],
+    )
+    def test_leaves_out_what_the_contract_does_not_name(self, beyond):
+        said = {"unit": "a", "name": "N", "path": ["a"], **beyond}
+        event = make_event("skills.unit.changed.v1", "a", 3, **said)
+
+        assert applied([event]) == applied([changed("a", 3)])
+
+    def test_gives_the_thing_of_what_was_said(self):
+        work = Copies(basis())
+
+        keep_newest(work.units, [changed("a", 3, "Digital")])
+
+        assert work.units.get("a") == Unit("a", "Digital")

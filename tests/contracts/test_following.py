@@ -1,0 +1,43 @@
+"""What each service keeps of an event is what it reads again: the contract fits its kinds."""
+
+import pytest
+
+from services.chassis.documents import from_document
+from services.courses.service import SERVICE as COURSES
+from services.reporting.service import SERVICE as REPORTING
+from services.skills.service import SERVICE as SKILLS
+from tests.contracts.test_examples import EXAMPLES, load
+from tests.delivery import make_event
+from tests.unit.chassis.reading import basis
+
+VALUES = {path.stem: load(path)[0] for path in EXAMPLES}
+FOLLOWED = [
+    pytest.param(service, name, id=f"{service.name} follows {name}")
+    for service in (SKILLS, COURSES, REPORTING)
+    for name in service.follows
+    if not name.endswith(".removed.v1")
+]
+
+
+def followed(service, name, **beyond):
+    """The things of a service's copies after the example of an event type."""
+    example = VALUES[name]
+    work = service.work(basis(rebuilding=True))
+    service.follows[name](work, [make_event(name, example["key"], 5, **example["value"], **beyond)])
+    copies = [shelf for shelf in work.shelves if shelf.kind.read_model]
+    return [(shelf, shelf.get(identity)) for shelf in copies for identity in shelf.changed]
+
+
+@pytest.mark.parametrize(("service", "name"), FOLLOWED)
+class TestFollowing:
+    def test_keeps_what_the_kind_reads_of_the_data(self, service, name):
+        ((shelf, thing),) = followed(service, name)
+        (written,) = (document for _, document, _ in shelf.changes())
+
+        assert from_document(written, shelf.kind.of) == thing
+
+    def test_keeps_the_same_where_a_later_version_says_more(self, service, name):
+        ((_, thing),) = followed(service, name)
+        ((_, again),) = followed(service, name, later={"x": 1})
+
+        assert again == thing
