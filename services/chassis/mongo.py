@@ -27,6 +27,7 @@ R = TypeVar("R")
 WEB_SECONDS = 1.3  # pymongo may take half a second more to find that no server is there
 IMPORT_SECONDS = 30.0
 BATCH_SECONDS = 90.0
+AT_ONCE = 10_000  # documents in one answer, where MongoDB would begin with 101
 POINTER = "generation"
 DUPLICATE_KEY = 11000
 NAMESPACE_EXISTS = 48
@@ -60,7 +61,9 @@ class MongoReader:
         self, collection: str, query: Query, *, sort: Sort = (), limit: int = 0
     ) -> Iterable[Document]:
         """Documents as they are."""
-        found = self.database[collection].find(query, session=self.session, limit=limit)
+        found = self.database[collection].find(
+            query, session=self.session, limit=limit, batch_size=AT_ONCE
+        )
         return found.sort(list(sort)) if sort else found
 
     def count(self, collection: str, query: Query) -> int:

@@ -114,11 +114,7 @@ class CoursesWork(Work):
         if not wanted:
             return
         self._holders.update(dict.fromkeys(wanted))
-        pairs = [
-            {"external_ids": {"$elemMatch": {"source": source, "id": name}}}
-            for source, name in wanted
-        ]
-        for course in self.courses.take({"$or": pairs}):
+        for course in self.courses.take(_called(wanted)):
             self._holders.update(
                 {(own.source, own.id): course.course for own in course.external_ids}
             )
@@ -142,6 +138,19 @@ class CoursesWork(Work):
     def waiting(self) -> tuple[TrainingRecord, ...]:
         """All completions that wait for an answer."""
         return self.training.find(_WAITING)
+
+
+def _called(pairs: Iterable[tuple[str, str]]) -> Query:
+    """A query for courses by these pairs of (source, name): external ids or ids of their own."""
+    names: dict[str, list[str]] = {}
+    for source, name in pairs:
+        names.setdefault(source, []).append(name)
+    either: list[Query] = [
+        {"external_ids": {"$elemMatch": {"source": source, "id": {"$in": called}}}}
+        for source, called in names.items()
+    ]
+    ids = sorted({name for called in names.values() for name in called})
+    return {"$or": [*either, {"_id": {"$in": ids}}]}
 
 
 def courses_query(text: str | None, skill: str | None, level: int | None) -> Query:

@@ -186,7 +186,7 @@ class TestBatch:
             "inbox": 1,
             "people-1": 1,
             "training": 1,
-            "courses": 2,  # by external id, then by id
+            "courses": 1,
             "heard": 1,
         }
         assert commands.seen["insert"] == {"inbox": 1, "training": 1, "heard": 1, "event_log": 1}
