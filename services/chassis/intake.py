@@ -19,6 +19,7 @@ from marshmallow import INCLUDE, Schema, ValidationError, fields, validate, vali
 from services.chassis.errors import DomainError, FieldError, field_errors
 from services.chassis.fields import Instant, Text
 from services.chassis.kinds import Index, Kind
+from services.chassis.plain_reading import PlainReader
 from services.chassis.shelf import Shelf
 from services.chassis.work import Work
 
@@ -228,9 +229,9 @@ def _below_data(error: DomainError) -> tuple[FieldError, ...]:
 
 
 @cache
-def _reader(schema: type[Schema]) -> Schema:
+def _reader(schema: type[Schema]) -> PlainReader:
     """One for all events: to make one takes longer than to read an event with it."""
-    return schema()
+    return PlainReader(schema())
 
 
 def _digest(event: Mapping[str, Any]) -> str:
@@ -239,5 +240,5 @@ def _digest(event: Mapping[str, Any]) -> str:
     return hashlib.sha256(_SORTED.encode(said).encode()).hexdigest()
 
 
-_ENVELOPE = CloudEventSchema()
+_ENVELOPE = PlainReader(CloudEventSchema())
 _SORTED = json.JSONEncoder(sort_keys=True)
