@@ -126,14 +126,18 @@ class ProblemApi(Api):  # type: ignore[misc]  # flask-smorest carries no types
 def allow(rule: Rule) -> Callable[[View], View]:
     """State who may call a route: callers to whom nothing of it could be allowed get 403.
 
-    Without a token that stands: 401. The rule stays on the view as `rule`, where a test reads it.
+    Without a token that stands: 401. Then a query with a parameter that the route does not know:
+    422. The rule stays on the view as `rule`, where a test reads it.
     """
 
     def decorate(view: View) -> View:
+        known = _query_of(view)
+
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
             sign_in()
             require_ever(rule, g.principal)
+            _refuse_unknown(known)
             return view(*args, **kwargs)
 
         marked: Any = guarded
@@ -143,6 +147,23 @@ def allow(rule: Rule) -> Callable[[View], View]:
         return cast(View, marked)
 
     return decorate
+
+
+def _query_of(view: View) -> tuple[str, ...]:
+    """The names of the parameters that a view reads from the query."""
+    documented: dict[str, Any] = getattr(view, "_apidoc", {})
+    parameters = documented.get("arguments", {}).get("parameters", [])
+    schemas = [each["schema"]() for each in parameters if each["in"] == "query"]
+    return tuple(field.data_key or name for s in schemas for name, field in s.load_fields.items())
+
+
+def _refuse_unknown(known: tuple[str, ...]) -> None:
+    """Raise InvalidRequest for a misspelt parameter, which would change what is asked unseen."""
+    unknown = [name for name in request.args if name not in known]
+    if unknown:
+        allowed = f"Allowed are: {', '.join(known)}." if known else "This address takes none."
+        messages = {name: [f"Unknown parameter. {allowed}"] for name in unknown}
+        raise InvalidRequest(messages, request.args)
 
 
 def sign_in() -> None:

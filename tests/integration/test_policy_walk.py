@@ -145,12 +145,12 @@ def routes(app, service):
     }
 
 
-def call(client, route, claims):
-    """The status of a request about nothing that is there, so that it changes nothing."""
+def call(client, route, claims, query=""):
+    """The response to a request about nothing that is there, so that it changes nothing."""
     method, path = route.split()
-    path = path.replace("<>", "nobody-knows-this")
+    path = path.replace("<>", "nobody-knows-this") + query
     body = None if method in ("GET", "DELETE") else {}
-    return client.call(method, path, body, caller=claims).status_code
+    return client.call(method, path, body, caller=claims)
 
 
 class TestEveryRoute:
@@ -174,7 +174,7 @@ class TestEveryRoute:
     def test_asks_for_a_token(self, service):
         name, app, client = service
 
-        answers = {route: call(client, route, None) for route in routes(app, name)}
+        answers = {route: call(client, route, None).status_code for route in routes(app, name)}
 
         assert set(answers.values()) == {401}, answers
 
@@ -184,7 +184,17 @@ class TestEveryRoute:
 
         answers = {route: call(client, route, CALLERS[caller]) for route in MAY[name]}
 
-        for route, status in answers.items():
+        for route, answer in answers.items():
+            status = answer.status_code
             assert status != 401, route
             assert status < 500, route
             assert (status != 403) == (caller in MAY[name][route]), (route, status)
+
+    def test_refuses_a_parameter_that_it_does_not_know(self, service):
+        name, app, client = service
+
+        for route in routes(app, name):
+            may = CALLERS[min(MAY[name][route])]
+            answer = call(client, route, may, "?dryrun=true")
+            assert answer.status_code == 422, route
+            assert [e["pointer"] for e in answer.json["errors"]] == ["/dryrun"], route

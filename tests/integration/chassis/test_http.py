@@ -11,6 +11,7 @@ from tests.integration.chassis.notes import WRITTEN
 
 ANN = staff("ANN")
 EIGHT_MB = 8_000_000
+NONE = "This address takes none."
 
 
 def is_problem(response, status):
@@ -176,6 +177,24 @@ class TestAnAddress:
         problem = is_problem(client.get(f"/notes?{query}", caller=ANN), 422)
 
         assert [error["pointer"] for error in problem["errors"]] == [pointer]
+
+    @pytest.mark.parametrize(
+        ("path", "said"),
+        [
+            ("/notes?Limit=1", {"/Limit": "Unknown parameter. Allowed are: limit, cursor."}),
+            ("/notes?limit=1&q=", {"/q": "Unknown parameter. Allowed are: limit, cursor."}),
+            ("/notes/a?x=1&y%00=2", dict.fromkeys(["/x", "/y\0"], f"Unknown parameter. {NONE}")),
+            ("/freshness?all=true", {"/all": f"Unknown parameter. {NONE}"}),
+        ],
+    )
+    def test_refuses_a_parameter_that_it_does_not_know(self, client, path, said):
+        problem = is_problem(client.get(path, caller=ANN), 422)
+
+        assert {error["pointer"]: error["detail"] for error in problem["errors"]} == said
+
+    def test_says_nothing_of_its_query_before_the_sign_in(self, client):
+        is_problem(client.get("/notes?q=1"), 401)
+        is_problem(client.get("/dead-letters?q=1", caller=ANN), 403)
 
     def test_gives_a_long_list_in_pages(self, client):
         for note in ("a", "b", "c"):
@@ -362,7 +381,7 @@ class TestHealth:
         text = client.get(path, expect=200).get_data(as_text=True)
 
         rule = "/notes/api/v1/notes/<slug:note>"
-        assert f'http_requests_total{{method="GET",rule="{rule}",status="404"}}' in text
+        assert f'http_requests_total{{method="GET",rule="{rule}",status="422"}}' in text
         assert 'rule="(none)"' in text
         assert "a-name-of-somebody" not in text
         assert "an-address-of-nobody" not in text
@@ -426,6 +445,14 @@ class TestAnImport:
         response = upload(client, self.ROWS, query=f"?dry_run={said}")
 
         assert is_problem(response, 422)["errors"][0]["pointer"] == "/dry_run"
+
+    def test_saves_nothing_where_the_trial_run_is_misspelt(self, client, mongo):
+        response = upload(client, self.ROWS, query="?dryrun=true")
+
+        (error,) = is_problem(response, 422)["errors"]
+        assert error["pointer"] == "/dryrun"
+        assert "dry_run" in error["detail"]
+        assert mongo.database.notes.count_documents({}) == 0
 
     def test_needs_a_file(self, client):
         response = upload(client, self.ROWS, field="other")
