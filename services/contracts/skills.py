@@ -75,9 +75,20 @@ class WaitingClaim(Contract):
     since = day()
 
 
+class Exempt(Contract):
+    """A skill from which a manager has excused the person, and the last day of that.
+
+    The day has no event: whoever answers for a later day leaves the exemption out of account.
+    """
+
+    skill = text()
+    until = day()
+
+
 class LevelsChanged(Contract):
-    """The whole skill profile of one person."""
+    """The whole skill profile of one person. Without `exempt` there are no exemptions."""
 
     staff_number = text()
     levels = fields.List(fields.Nested(SkillSteps), required=True)
     waiting = fields.List(fields.Nested(WaitingClaim), required=True)
+    exempt = fields.List(fields.Nested(Exempt))

@@ -10,6 +10,7 @@ from services.chassis.shelf import Basis
 from services.chassis.work import Work
 from services.reporting.domain import (
     Counts,
+    Exempt,
     Initiative,
     Levels,
     Organisation,
@@ -30,7 +31,12 @@ def _levels(document: Any) -> Levels:
     return Levels(
         document["staff_number"],
         tuple([_skill_levels(each) for each in document["levels"]]),
+        tuple([_exempt(each) for each in document.get("exempt", ())]),
     )
+
+
+def _exempt(document: Any) -> Exempt:
+    return Exempt(document["skill"], date.fromisoformat(document["until"]))
 
 
 def _skill_levels(document: Any) -> SkillLevels:

@@ -10,6 +10,7 @@ from services.chassis.shelf import Basis
 from services.chassis.work import Work
 from services.skills.domain import (
     Evidence,
+    Exempt,
     Person,
     RoleLevel,
     Skill,
@@ -25,11 +26,12 @@ from services.skills.domain import (
 
 @dataclass(frozen=True, slots=True)
 class PersonLevels:
-    """The profile of a person as it was last published."""
+    """The profile of a person as it was last published, and what they are exempt from."""
 
     staff_number: str
     levels: tuple[SkillLevels, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    exempt: tuple[Exempt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ class TestIsExact:
 
 
 class TestIsExactWithin:
-    @pytest.mark.parametrize("place", ["levels", "waiting"])
+    @pytest.mark.parametrize("place", ["levels", "waiting", "exempt"])
     def test_does_not_hold_with_a_field_beside_in_an_entry(self, place):
         data = VALUES["skills.levels.changed.v1"]
         first, *rest = data[place]

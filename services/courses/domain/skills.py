@@ -47,11 +47,20 @@ NOTHING_HELD = Step(date.min, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
+class Exempt:
+    """A skill that a person need not have, up to and including a day."""
+
+    skill: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """The levels of one person in all skills over time."""
+    """The levels of one person in all skills over time, and what they are exempt from."""
 
     staff_number: str
     levels: tuple[SkillSteps, ...] = ()
+    exempt: tuple[Exempt, ...] = ()
 
     def on(self, day: date) -> Mapping[str, Step]:
         """The step that holds on the day, by skill."""

@@ -23,6 +23,7 @@ from services.reporting.domain.suppression import (
 from services.reporting.domain.units import SkillTotal, UnitReadiness, total_unit
 from services.reporting.domain.workforce import (
     NOTHING_YET,
+    Exempt,
     Levels,
     Organisation,
     Person,
@@ -41,6 +42,7 @@ from services.reporting.domain.workforce import (
 __all__ = [
     "Cell",
     "Counts",
+    "Exempt",
     "FEWEST_SHOWN",
     "Held",
     "Initiative",

@@ -38,11 +38,20 @@ class SkillLevels:
 
 
 @dataclass(frozen=True, slots=True)
+class Exempt:
+    """A skill that a person need not have for their own role, up to and including a day."""
+
+    skill: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Levels:
     """The whole profile of one person."""
 
     staff_number: str
     levels: tuple[SkillLevels, ...] = ()
+    exempt: tuple[Exempt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

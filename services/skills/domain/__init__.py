@@ -31,6 +31,7 @@ from services.skills.domain.people import (
     path_of,
 )
 from services.skills.domain.profiles import (
+    Exempt,
     Gap,
     Profile,
     SkillLevels,
@@ -61,6 +62,7 @@ __all__ = [
     "CredentialWithoutTitle",
     "Decision",
     "Evidence",
+    "Exempt",
     "ExpiresBeforeObserved",
     "Gap",
     "LeavesBeforeStarting",

@@ -29,6 +29,14 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Exempt:
+    """A skill that a person need not have, and the last day of that: what others may know of it."""
+
+    skill: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """All levels of a person, by skill, and the claims that wait, the longest wait first."""
 

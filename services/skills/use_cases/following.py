@@ -22,16 +22,18 @@ def renew_levels(
 ) -> None:
     """Work out the levels of these people anew, and publish those that changed.
 
-    The stored profile is written each time, changed or not: two transactions that add evidence
-    about one person must meet on it, else neither would see what the other adds.
+    What they are exempt from stays as it was said last. The stored profile is written each time,
+    changed or not: two transactions that add evidence about one person must meet on it, else
+    neither would see what the other adds.
     """
     work.levels.fetch(numbers)
     work.evidence.fetch_groups(numbers)
     work.training.fetch_groups(numbers)
     for number in numbers:
         made = profile(work.evidence_of(number))
-        now = PersonLevels(number, made.levels, made.waiting)
-        changed = now != (work.levels.get(number) or PersonLevels(number))
+        before = work.levels.get(number) or PersonLevels(number)
+        now = PersonLevels(number, made.levels, made.waiting, before.exempt)
+        changed = now != before
         version = work.levels.put(now)
         if changed:
             work.trace = (traces or {}).get(number, work.trace)
