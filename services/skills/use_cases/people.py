@@ -60,9 +60,13 @@ def get_person(work: SkillsWork, caller: Caller, *, staff_number: str) -> Kept:
 def remove_person(
     work: SkillsWork, caller: Caller, *, staff_number: str, precondition: Precondition
 ) -> None:
-    """Take a person out; what is recorded about them stays, unseen. Again: nothing happens."""
+    """Take a person out; what is recorded about them stays, unseen. Again: nothing happens.
+
+    To whoever is bounded to a unit nobody is not there in another way than somebody of elsewhere.
+    """
     before = work.people.get(staff_number)
     if before is None:
+        require(policy.WRITE_PEOPLE.allows_unit(caller.principal, ()), "such person")
         return
     check_may_write(work, caller, before, before)
     precondition.check_if_given(work.people.version(staff_number))

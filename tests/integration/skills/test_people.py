@@ -243,6 +243,18 @@ class TestBoundedAdmin:
         client.delete("/people/STR", caller=self.ADMIN, expect=404)
         client.delete("/people/NEW", caller=self.ADMIN, expect=204)
 
+    def test_cannot_tell_people_of_elsewhere_from_nobody(self, client):
+        set_up(client)
+        client.delete("/people/BOSS", caller=PEOPLE_ADMIN, expect=204)
+
+        answers = [
+            client.delete(f"/people/{number}", caller=self.ADMIN, expect=404).json
+            for number in ("STR", "BOSS", "NOBODY")
+        ]
+
+        assert {answer["detail"] for answer in answers} == {"There is no such person."}
+        client.get("/people/STR", caller=AUDITOR, expect=200)
+
 
 class TestMe:
     def test_is_the_caller_as_a_person_with_roles(self, client):
