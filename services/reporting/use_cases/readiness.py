@@ -118,16 +118,17 @@ def _sees_whole_plan(work: ReportingWork, caller: Caller) -> bool:
 
 
 def _within_claim(caller: Caller, measured: Measured) -> tuple[InitiativeReadiness, ...]:
-    """The initiatives with a post in the unit of the caller's claim or under it."""
+    """The initiatives with a post in the unit of the caller's claim or under it.
+
+    One without posts lies in no unit: every lead may write it, so every lead sees it.
+    """
+    principal, path = caller.principal, measured.organisation.path
+    writes = policy.WRITE_PLAN.may_ever(principal)
     return tuple(
         one
         for one in measured.plan.items
-        if any(
-            policy.READ_READINESS.allows_unit(
-                caller.principal, measured.organisation.path(line.unit)
-            )
-            for line in one.lines
-        )
+        if (writes and not one.lines)
+        or any(policy.READ_READINESS.allows_unit(principal, path(x.unit)) for x in one.lines)
     )
 
 

@@ -88,6 +88,18 @@ class TestPlanReadiness:
 
         assert [one["initiative"] for one in got["items"]] == ["for-data", "for-design"]
 
+    def test_an_initiative_without_posts_is_there_for_every_lead_who_may_write_it(self, client):
+        sent = plan_for("data") | {"posts": []}
+        client.put("/initiatives/idea", sent, caller=BOUNDED_LEAD, expect=201)
+
+        of_all = client.get("/readiness", caller=BOUNDED_LEAD, expect=200).json
+        idea = client.get("/readiness/initiatives/idea", caller=BOUNDED_LEAD, expect=200).json
+
+        assert [one["initiative"] for one in of_all["items"]] == ["idea"]
+        assert (idea["posts"], idea["readiness"], idea["lines"]) == (0, None, [])
+        bounded_auditor = staff("A1", "auditor", unit="digital")
+        client.get("/readiness/initiatives/idea", caller=bounded_auditor, expect=404)
+
     def test_the_claim_unit_does_not_bound_a_learning_admin(self, reader):
         caller = staff("L1", "learning-admin", unit="data")
 
