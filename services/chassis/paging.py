@@ -2,7 +2,8 @@
 
 import base64
 import json
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -12,6 +13,9 @@ from services.chassis.kinds import Query
 from services.chassis.shelf import Shelf
 
 T = TypeVar("T")
+Place = tuple[Any, ...]
+"""Where a thing stands in a list: texts and whole numbers, of the same types for each thing."""
+
 DEFAULT = 50
 MOST = 200
 
@@ -46,16 +50,15 @@ def page(shelf: Shelf[T], query: Query, wanted: PageWanted, *, by: str | None = 
     return Page(items, encode(place))
 
 
-def page_of(things: tuple[T, ...], wanted: PageWanted) -> Page[T]:
-    """One page of things that are in memory, in their order, by position."""
-    start = 0
-    if wanted.cursor:
-        place = decode(wanted.cursor)
-        if len(place) != 1 or not isinstance(place[0], int) or place[0] < 0:
-            raise _no_cursor(wanted.cursor)
-        start = place[0]
-    end = start + wanted.limit
-    return Page(things[start:end], encode([end]) if end < len(things) else None)
+def page_of(things: Iterable[T], wanted: PageWanted, *, by: Callable[[T], Place]) -> Page[T]:
+    """One page of things that are in memory, in the order of `by`, which tells each from the rest.
+
+    The next page starts behind the last thing of this one, whatever comes or goes meanwhile.
+    """
+    ordered = sorted(things, key=by)
+    start = _start(ordered, wanted.cursor, by) if wanted.cursor else 0
+    items, more = ordered[start : start + wanted.limit], len(ordered) > start + wanted.limit
+    return Page(tuple(items), encode(list(by(items[-1]))) if more else None)
 
 
 def encode(place: list[Any]) -> str:
@@ -79,6 +82,13 @@ def _can_be_compared(value: object) -> bool:
     if isinstance(value, str):
         return value.encode(errors="ignore").decode() == value  # else it has lone surrogates
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _start(ordered: Sequence[T], cursor: str, by: Callable[[T], Place]) -> int:
+    place = tuple(decode(cursor))
+    if ordered and list(map(type, place)) != list(map(type, by(ordered[0]))):
+        raise _no_cursor(cursor)
+    return bisect_right(ordered, place, key=by)
 
 
 def _behind(cursor: str | None, by: str | None) -> Mapping[str, Any]:

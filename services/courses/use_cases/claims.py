@@ -42,8 +42,11 @@ def claims(
     """
     found = {claim.record.id: claim for claim in _of_own_line(work, caller, whole_line=whole_line)}
     found |= {claim.record.id: claim for claim in _of_nobodys_line(work, caller)}
-    longest_first = sorted(found.values(), key=lambda one: (one.record.logged_on, one.record.id))
-    return page_of(tuple(longest_first), wanted)
+    return page_of(found.values(), wanted, by=_longest_first)
+
+
+def _longest_first(claim: Claim) -> tuple[str, str]:
+    return claim.record.logged_on.isoformat(), claim.record.id
 
 
 def _of_own_line(work: CoursesWork, caller: Caller, *, whole_line: bool) -> list[Claim]:

@@ -82,12 +82,11 @@ def training_of(
 ) -> Page[TrainingRecord]:
     """A page of a person's training, the latest first."""
     authorise(work, caller, policy.READ_TRAINING, staff_number)
-    latest_first = sorted(
-        work.training.group(staff_number),
-        key=lambda record: (record.completed_on or record.logged_on, record.id),
-        reverse=True,
-    )
-    return page_of(tuple(latest_first), wanted)
+    return page_of(work.training.group(staff_number), wanted, by=_latest_first)
+
+
+def _latest_first(record: TrainingRecord) -> tuple[int, str]:
+    return -(record.completed_on or record.logged_on).toordinal(), record.id
 
 
 def training(work: CoursesWork, caller: Caller, *, training: str) -> tuple[TrainingRecord, int]:

@@ -48,7 +48,7 @@ def plan_readiness(
         sum_up(items, counts=measured.counts, on=measured.plan.on),
         hidden=_hidden(work, caller, measured),
     )
-    return shown, page_of(shown.items, page)
+    return shown, page_of(shown.items, page, by=_order_of_service)
 
 
 def initiative_readiness(
@@ -87,6 +87,10 @@ def _measure_visible(
     whole = _sees_whole_plan(work, caller)
     measured = _measure(work, _day(caller, on))
     return measured, measured.plan.items if whole else _within_claim(caller, measured)
+
+
+def _order_of_service(one: InitiativeReadiness) -> tuple[int, str, str]:
+    return one.priority, one.deadline.isoformat(), one.initiative
 
 
 def _day(caller: Caller, on: date | None) -> date:

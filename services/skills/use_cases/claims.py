@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.chassis.access import Caller
+from services.chassis.clock import milliseconds
 from services.chassis.paging import Page, PageWanted, page_of
 from services.skills import policy
 from services.skills.domain import Evidence, Person, Source, State
@@ -13,7 +14,7 @@ WAITING = {
     "state": State.CLAIMED.value,
     "source": {"$in": [Source.SELF.value, Source.CREDENTIAL.value]},
 }
-LONGEST_FIRST = (("recorded_at", 1), ("_id", 1))
+AS_INDEXED = (("recorded_at", 1), ("_id", 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +36,13 @@ def find_claims(
     people = (*_below(work, caller, whole_line=whole_line), *_unmanaged(work, caller))
     names = {person.staff_number: person.name for person in people}
     query = {**WAITING, "staff_number": {"$in": sorted(names)}}
-    found = work.evidence.find(query, sort=LONGEST_FIRST)
+    found = work.evidence.find(query, sort=AS_INDEXED)
     claims = (Claim(evidence=each, name=names[each.staff_number]) for each in found)
-    return page_of(tuple(claims), wanted)
+    return page_of(claims, wanted, by=_longest_first)
+
+
+def _longest_first(claim: Claim) -> tuple[int, str]:
+    return milliseconds(claim.evidence.recorded_at), claim.evidence.id
 
 
 def _below(work: SkillsWork, caller: Caller, *, whole_line: bool) -> tuple[Person, ...]:

@@ -53,10 +53,7 @@ def find_evidence(
 ) -> Page[Evidence]:
     """A page of all evidence about a person, what was observed last first."""
     see_record(work, caller, staff_number)
-    newest = sorted(
-        work.evidence_of(staff_number), key=lambda e: (e.observed_on, e.id), reverse=True
-    )
-    return page_of(tuple(newest), wanted)
+    return page_of(work.evidence_of(staff_number), wanted, by=_newest_first)
 
 
 def record_evidence(
@@ -106,6 +103,10 @@ def answer_evidence(
         work.evidence.put(answered)
         renew_levels(work, [evidence.staff_number])
     return answered
+
+
+def _newest_first(evidence: Evidence) -> tuple[int, str]:
+    return -evidence.observed_on.toordinal(), evidence.id
 
 
 def _check_may_state(caller: Caller, person: Whose, source: Source) -> None:

@@ -67,6 +67,17 @@ class TestListClaims:
         assert first["items"][0]["name"] == "Name of S1"
         assert waiting(client, staff("M1"), f"?limit=1&cursor={first['next']}") == [newer]
 
+    def test_skips_none_on_the_next_page_where_one_before_is_answered(self, client):
+        days = ("2025-10-01", "2025-12-01", "2026-02-01")
+        logged = {claim(client, completed_on=day) for day in days}
+        first = client.get("/claims?limit=1", caller=staff("M1"), expect=200).json
+        (shown,) = (item["id"] for item in first["items"])
+
+        client.post(f"/training/{shown}/verdict", ACCEPT, caller=staff("M1"), expect=200)
+
+        rest = waiting(client, staff("M1"), f"?cursor={first['next']}")
+        assert set(rest) == logged - {shown}
+
     def test_leaves_out_what_needs_no_answer(self, client):
         client.post("/people/S1/training", DONE, caller=LMS, expect=201)
         answered = claim(client, completed_on="2026-01-01")

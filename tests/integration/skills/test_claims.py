@@ -116,6 +116,20 @@ class TestClaims:
 
         assert (len(first["items"]), len(rest["items"]), rest["next"]) == (2, 1, None)
 
+    def test_skip_none_on_the_next_page_where_one_before_is_answered(self, client):
+        set_up(client)
+        stated = {state(client, "ANN", caller=ANN, level=level)["id"] for level in range(4)}
+        first = client.get("/claims?limit=2", caller=MANAGER, expect=200).json
+        shown = [item["id"] for item in first["items"]]
+        verdict = {"verdict": "accepted"}
+
+        for identity in shown:
+            path = f"/evidence/{identity}/verdict"
+            client.post(path, verdict, caller=MANAGER, expect=200)
+        rest = client.get(f"/claims?cursor={first['next']}", caller=MANAGER, expect=200).json
+
+        assert {item["id"] for item in rest["items"]} == stated - set(shown)
+
     def test_are_none_for_who_manages_nobody_and_not_for_systems(self, client):
         set_up(client)
         state(client, "ANN", caller=ANN)
