@@ -144,11 +144,15 @@ class Instant(fields.AwareDateTime):
 
 
 class Link(fields.String):
-    """An https address."""
+    """An https address, whose host nobody can mistake for a user name before another one."""
 
     def __init__(self, **kwargs: Any) -> None:
-        error = "Must be an address that starts with https:// and has at most 1,000 characters."
-        form = validate.Regexp(r"^(?=.{9,1000}$(?!\n))https://[^\s/?#]\S*$", error=error)
+        error = (
+            "Must be an address of at most 1,000 characters that starts with https:// and the name "
+            "of a host, without a user name or password."
+        )
+        host = r"[^\s/?#@\\]+"
+        form = validate.Regexp(rf"^(?=.{{9,1000}}$(?!\n))https://{host}(?:[/?#]\S*)?$", error=error)
         super().__init__(validate=[form, visible], **kwargs)
 
 

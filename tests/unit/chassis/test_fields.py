@@ -232,7 +232,14 @@ class TestInstant:
 
 class TestLink:
     @pytest.mark.parametrize(
-        "value", ["https://example.org", "https://example.org/a?b=c#d", f"https://{'a' * 992}"]
+        "value",
+        [
+            "https://example.org",
+            "https://example.org:8443/a?b=c#d",
+            "https://example.org/@ann?to=ann@example.org",
+            "https://example.org?to=ann@example.org",
+            f"https://{'a' * 992}",
+        ],
     )
     def test_takes_addresses(self, value):
         assert taken(Link(), value) == value
@@ -244,6 +251,10 @@ class TestLink:
             "javascript:alert(1)",
             "https://",
             "https:///a",
+            "https://ann@example.org",
+            "https://ann:secret@example.org/a",
+            "https://@example.org",
+            "https://example.org\\@elsewhere.org",
             "https://exa mple.org",
             "https://example.org/\n",
             "https://example.org/\u202e",
