@@ -1,22 +1,37 @@
 """JSON as clients must send it: no doubled key, no NaN, no integer past 64 bits, not too deep."""
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from services.chassis.errors import DomainError, escaped
 
 LARGEST = 2**63 - 1
-_UNFIT = object()  # stands where a number cannot be taken
 
 
 class BrokenJson(DomainError):
     """The body is not JSON that can be taken; nothing of it was read."""
 
 
-class _UnfitNumber(Exception):
-    """A number that cannot be taken; the reason in words."""
+class _Unfit(Exception):
+    """What cannot be taken though it is JSON; the reason in words, without a full stop."""
+
+
+class _DoubledName(_Unfit):
+    """A name that stands twice in one object."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("The same name stands twice in one object")
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Stands in a document where something cannot be taken."""
+
+    reason: str
 
 
 def loads(body: bytes) -> Any:
@@ -25,10 +40,9 @@ def loads(body: bytes) -> Any:
         text = body.decode()
         try:
             return _read(text, lambda parse: parse)
-        except _UnfitNumber as error:
+        except _Unfit as error:
             # The parser does not say where it stood, so only now is the document kept to look.
-            pointer = next(_unfit(_read(text, _marking), ""))
-            raise BrokenJson(str(error), pointer=pointer) from error
+            raise _broken(_read(text, _marking)) from error
     except UnicodeDecodeError as error:
         raise BrokenJson("The body is not UTF-8 text.") from error
     except json.JSONDecodeError as error:
@@ -38,30 +52,45 @@ def loads(body: bytes) -> Any:
         raise BrokenJson("The body is nested too deeply.") from error
 
 
-def _read(text: str, wrap: Callable[[Callable[[str], Any]], Callable[[str], Any]]) -> Any:
+def _read(text: str, wrap: Callable[[Callable[[Any], Any]], Callable[[Any], Any]]) -> Any:
     return json.loads(
         text,
-        object_pairs_hook=_object,
+        object_pairs_hook=wrap(_object),
         parse_constant=wrap(_constant),
         parse_int=wrap(_integer),
         parse_float=wrap(_float),
     )
 
 
-def _marking(parse: Callable[[str], Any]) -> Callable[[str], Any]:
-    def marked(digits: str) -> Any:
+def _marking(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The same parser, which leaves a mark where it cannot take something."""
+
+    def marked(said: Any) -> Any:
         try:
-            return parse(digits)
-        except _UnfitNumber:
-            return _UNFIT
+            return parse(said)
+        except _DoubledName as error:
+            return dict(said) | {error.name: _mark(str(error))}
+        except _Unfit as error:
+            return _mark(str(error))
 
     return marked
 
 
-def _unfit(value: Any, pointer: str) -> Iterator[str]:
-    """Where numbers that cannot be taken stand, in the order of the document."""
-    if value is _UNFIT:
-        yield pointer
+@cache
+def _mark(reason: str) -> _Mark:
+    """One for each reason, of which there are few: a body may hold a million of them."""
+    return _Mark(reason)
+
+
+def _broken(document: Any) -> BrokenJson:
+    pointer, reason = next(_unfit(document, ""))
+    return BrokenJson(f"{reason}, at {pointer}." if pointer else f"{reason}.", pointer=pointer)
+
+
+def _unfit(value: Any, pointer: str) -> Iterator[tuple[str, str]]:
+    """Where things stand that cannot be taken, in the order of the document, and why."""
+    if isinstance(value, _Mark):
+        yield pointer, value.reason
     elif isinstance(value, dict):
         for name, inner in value.items():
             yield from _unfit(inner, f"{pointer}/{escaped(name)}")
@@ -73,26 +102,28 @@ def _unfit(value: Any, pointer: str) -> Iterator[str]:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
-        pointer = f"/{escaped(twice)}"
-        raise BrokenJson("The same name stands twice in one object.", pointer=pointer)
+        before: set[str] = set()
+        for name, _ in pairs:
+            if name in before:
+                raise _DoubledName(name)
+            before.add(name)
     return found
 
 
 def _constant(name: str) -> Any:
-    raise _UnfitNumber(f"{name} is not a JSON number.")
+    raise _Unfit(f"{name} is not a JSON number")
 
 
 def _integer(digits: str) -> int:
     # A long run of digits is refused before it is converted, which takes quadratic time.
     value = int(digits) if len(digits) <= 20 else LARGEST + 1
     if not -LARGEST - 1 <= value <= LARGEST:
-        raise _UnfitNumber("A whole number must fit into 64 bits.")
+        raise _Unfit("A whole number must fit into 64 bits")
     return value
 
 
 def _float(digits: str) -> float:
     value = float(digits)
     if value in (float("inf"), float("-inf")):
-        raise _UnfitNumber("A number is too large.")
+        raise _Unfit("A number is too large")
     return value

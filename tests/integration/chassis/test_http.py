@@ -513,6 +513,20 @@ class TestEvents:
         again = self.post(client, event(source="https://hr.example/a b"))
         assert again.json["status"] == "duplicate"
 
+    def test_of_a_batch_that_is_no_json_say_which_item_is_at_fault(self, client):
+        good = json.dumps(event())
+        for bad, place in (("NaN", "data/text"), ('"a", "text": "b"', "data/text")):
+            broken = good.replace('"A"', bad, 1)
+            assert broken != good
+
+            response = client.call(
+                "POST", "/events", raw=f"[{good},{broken}]", content_type=BATCH, caller=HR
+            )
+
+            refused = is_problem(response, 400)
+            assert refused["detail"].endswith(f", at /1/{place}.")
+            assert refused["errors"][0]["pointer"] == f"/1/{place}"
+
     def test_are_taken_in_batches(self, client):
         items = [event("E1"), event("E1"), {"id": "E2"}, 5]
 

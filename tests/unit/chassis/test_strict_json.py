@@ -52,10 +52,11 @@ class TestLoads:
         ("body", "pointer"),
         [
             (b'{"a": 1, "b": 2, "a": 1}', "/a"),
-            (b'{"b": [{"a/b": 1, "a/b": 2}]}', "/a~1b"),
+            (b'{"b": [1, {"a/b": 1, "a/b": 2}]}', "/b/1/a~1b"),
             (b'{"\\ud800": 1, "\\ud800": 2}', "/?"),
+            (b'{"a": 1, "a": {"b": 1, "b": 2}}', "/a"),
         ],
-        ids=["plain", "deeper, with a slash", "half a surrogate pair"],
+        ids=["plain", "deeper, with a slash", "half a surrogate pair", "within one that does"],
     )
     def test_names_the_key_that_stands_twice(self, body, pointer):
         with pytest.raises(BrokenJson, match="stands twice") as caught:
@@ -77,6 +78,22 @@ class TestLoads:
             loads(body)
 
         assert [error.pointer for error in caught.value.errors] == [pointer]
+        assert str(caught.value).endswith(f", at {pointer}.")
+
+    @pytest.mark.parametrize(
+        ("body", "said"),
+        [
+            (b'[{"a": NaN}, {"b": 1, "b": 1}]', "NaN is not a JSON number, at /0/a."),
+            (b'[{"b": 1, "b": 1}, NaN]', "The same name stands twice in one object, at /0/b."),
+            (b'{"a": [NaN], "a": 1}', "The same name stands twice in one object, at /a."),
+            (b"Infinity", "Infinity is not a JSON number."),
+        ],
+    )
+    def test_says_the_first_of_several_failures_with_its_place(self, body, said):
+        with pytest.raises(BrokenJson) as caught:
+            loads(body)
+
+        assert str(caught.value) == said
 
     def test_finds_a_doubled_key_among_very_many(self):
         names = [f"key-{n}" for n in range(200_000)]
