@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.chassis.access import Caller
+from services.chassis.errors import DomainError
 from services.courses import policy
 from services.courses.domain import (
     Advice,
@@ -25,6 +26,14 @@ from services.courses.use_cases.access import authorise
 
 RECOMMENDER: Recommender = recommend
 """The way in which courses are chosen; another one can stand here."""
+
+
+class UnknownRoleLevel(DomainError):
+    """A role level that skills has not told of."""
+
+    def __init__(self, role_level: str) -> None:
+        detail = "Must be a role level of the framework; a new one is known here after a moment."
+        super().__init__(detail, pointer="/role_level", value=role_level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +67,18 @@ def recommendations(
     role_level: str | None,
     limits: Limits,
 ) -> Recommendations:
-    """Courses for the person's gaps against a role level (their own where none is named)."""
+    """Courses for the person's gaps against a role level (their own where none is named).
+
+    Raises UnknownRoleLevel for one that is named; the person's own may come to be known later.
+    """
     authorise(work, caller, policy.READ_TRAINING, staff_number)
     person = work.people.get(staff_number)
     wanted = role_level or (person.role_level if person else None)
     if wanted is None:
         return Recommendations(role_level=None, note="There is no role level on record.")
     required = work.role_levels.get(wanted)
+    if required is None and role_level is not None:
+        raise UnknownRoleLevel(role_level)
     if required is None:
         note = f"The role level “{wanted}” is not known here (yet)."
         return Recommendations(role_level=wanted, note=note)

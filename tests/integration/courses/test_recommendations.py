@@ -169,10 +169,17 @@ class TestRecommendations:
         assert reason.endswith("The plan asks for it: “Cloud first”.")
 
     def test_say_why_there_is_nothing_to_go_by(self, app, client):
-        assert "not known" in asked(client, "?role_level=unheard-of")["note"]
+        deliver(app, person("S1", sequence=2, role_level="unheard-of"))
+        assert "not known" in asked(client)["note"]
 
-        deliver(app, person("S1", sequence=2))
+        deliver(app, person("S1", sequence=3))
         assert "no role level" in asked(client)["note"]
+
+    def test_refuse_a_role_level_that_is_not_in_the_framework(self, client):
+        refused = client.get(f"{PATH}?role_level=unheard-of", caller=ANN, expect=422).json
+
+        (error,) = refused["errors"]
+        assert (error["pointer"], error["value"]) == ("/role_level", "unheard-of")
 
     @pytest.mark.parametrize(
         "query",
