@@ -55,5 +55,8 @@ def role_level_changed(work: Work, role_level: RoleLevel, version: int) -> None:
 
 
 def levels_changed(work: Work, levels: Levels, version: int) -> None:
-    """Publish the whole profile of a person."""
-    work.publish("skills.levels.changed.v1", levels.staff_number, to_document(levels), version)
+    """Publish the whole profile of a person; the field `exempt` only where it says something."""
+    data = to_document(levels)
+    if not data["exempt"]:
+        del data["exempt"]
+    work.publish("skills.levels.changed.v1", levels.staff_number, data, version)

@@ -1,4 +1,7 @@
-"""Who may do what in skills. Nobody assesses, accepts or rejects what is their own."""
+"""Who may do what in skills.
+
+Nobody assesses, accepts or rejects what is their own, nor excuses themselves from a skill.
+"""
 
 from services.chassis.access import Role, Rule, Scope
 
@@ -14,6 +17,7 @@ READ_PERSON = Rule(
 READ_RECORD = Rule(own=True, line=True, roles=frozenset({Role.AUDITOR}), unmanaged=_PEOPLE_ADMIN)
 STATE_OWN = Rule(own=True)
 ASSESS = Rule(line=True, unmanaged=_PEOPLE_ADMIN)
+EXCUSE = Rule(line=True, unmanaged=_PEOPLE_ADMIN)
 STATE_OR_ASSESS = Rule(own=True, line=True, unmanaged=_PEOPLE_ADMIN)
 WRITE_PEOPLE = Rule(roles=_PEOPLE_ADMIN, scopes=_PEOPLE_WRITE)
 WRITE_FRAMEWORK = Rule(roles=_PEOPLE_ADMIN, scopes=_PEOPLE_WRITE)

@@ -11,6 +11,7 @@ from services.chassis.work import Work
 from services.skills.domain import (
     Evidence,
     Exempt,
+    Exemption,
     Person,
     RoleLevel,
     Skill,
@@ -90,6 +91,13 @@ EVIDENCE: Kind[Evidence] = Kind(
         ),
     ),
 )
+EXEMPTIONS: Kind[Exemption] = Kind(
+    name="exemptions",
+    of=Exemption,
+    key="id",
+    group="staff_number",
+    indexes=(Index(fields=(("staff_number", 1),)),),
+)
 LEVELS: Kind[PersonLevels] = Kind(name="levels", of=PersonLevels, key="staff_number")
 TRAINING: Kind[Training] = Kind(
     name="training",
@@ -106,7 +114,7 @@ class SkillsWork(Work):
 
     kinds = (
         *(PEOPLE, UNITS, LOCKS, SKILLS, ROLE_LEVELS, FRAMEWORK),
-        *(EVIDENCE, LEVELS, TRAINING, INBOX),
+        *(EVIDENCE, EXEMPTIONS, LEVELS, TRAINING, INBOX),
     )
 
     def __init__(self, basis: Basis) -> None:
@@ -118,6 +126,7 @@ class SkillsWork(Work):
         self.role_levels = self.shelf(ROLE_LEVELS)
         self.framework = self.shelf(FRAMEWORK)
         self.evidence = self.shelf(EVIDENCE)
+        self.exemptions = self.shelf(EXEMPTIONS)
         self.levels = self.shelf(LEVELS)
         self.training = self.shelf(TRAINING)
         self.inbox = self.shelf(INBOX)

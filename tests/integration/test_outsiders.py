@@ -17,13 +17,14 @@ from tests.integration.trust import (
     BOSS,
     CHIEF,
     ELSEWHERE,
+    LEAVE,
     OUTSIDER,
     TEAM,
     fill_courses,
     fill_reporting,
     fill_skills,
 )
-from tests.signing import SigningKeys
+from tests.signing import SESSION_SECRET, SigningKeys
 
 PERSON = {"name": "Ann", "unit": TEAM, "manager": "BOSS"}
 CLAIM = {"skill": "testing", "level": 3, "source": "self"}
@@ -51,6 +52,10 @@ REQUESTS = {
         Asked("POST /people/ANN/evidence", BOSS, ASSESSMENT),
         Asked("GET /people/ANN/levels", AUDITOR),
         Asked("GET /people/ANN/gaps", ANN, query="?role_level=junior-tester"),
+        Asked("GET /people/ANN/exemptions", CHIEF),
+        Asked("GET /people/ANN/exemptions/{skill}", AUDITOR),
+        Asked("PUT /people/ANN/exemptions/{skill}", BOSS, LEAVE, headers=(("If-Match", "*"),)),
+        Asked("DELETE /people/ANN/exemptions/{skill}", CHIEF),
         Asked("POST /evidence/{id}/verdict", BOSS, {"verdict": "accepted"}),
         Asked("DELETE /people/ANN", HR),
     ),
@@ -97,7 +102,9 @@ class Filled:
     def ask(self, asked, caller, **names):
         """The response to a request about Ann, or about other names in her place."""
         method, path = asked.route.split()
-        path = path.format(id=names.get("id", self.id)).replace("ANN", names.get("person", "ANN"))
+        path = path.format(id=names.get("id", self.id), skill="testing").replace(
+            "ANN", names.get("person", "ANN")
+        )
         path = path.replace(TEAM, names.get("unit", TEAM)) + asked.query
         return self.client.call(
             method, path, asked.body, caller=caller, headers=dict(asked.headers)
@@ -110,6 +117,7 @@ def service(request, servers, keys):
         mongo_url=servers["MONGO_URL"],
         kafka_bootstrap_servers=servers["KAFKA_BOOTSTRAP_SERVERS"],
         oidc_issuer=SigningKeys.ISSUER,
+        session_secret=SESSION_SECRET,
         database_prefix="outside_",
     )
     create = import_module(f"services.{request.param}.app").create
@@ -135,7 +143,7 @@ class TestWhatIsAnns:
         asked = {each.route for each in REQUESTS[service.name]}
 
         assert {re.sub("<[^>]+>", "<>", route) for route in routes} == {
-            re.sub(r"ANN|\{id\}|" + TEAM, "<>", route) for route in asked
+            re.sub(r"ANN|\{id\}|\{skill\}|" + TEAM, "<>", route) for route in asked
         }
 
     @pytest.mark.parametrize("outsider", OUTSIDERS.values(), ids=OUTSIDERS)

@@ -14,7 +14,7 @@ from services.chassis.tokens import principal
 from tests.callers import Client, staff, system
 from tests.delivery import deliver
 from tests.integration.reporting.heard import person
-from tests.signing import SigningKeys
+from tests.signing import SESSION_SECRET, SigningKeys
 
 SERVICES = ("skills", "courses", "reporting")
 CALLERS = {
@@ -69,6 +69,10 @@ MAY = {
         "POST /people/<>/evidence": PEOPLE,
         "GET /people/<>/levels": RECORD_READERS,
         "GET /people/<>/gaps": RECORD_READERS,
+        "GET /people/<>/exemptions": RECORD_READERS,
+        "GET /people/<>/exemptions/<>": RECORD_READERS,
+        "PUT /people/<>/exemptions/<>": PEOPLE,
+        "DELETE /people/<>/exemptions/<>": PEOPLE,
         "POST /evidence/<>/verdict": PEOPLE,
         "GET /claims": PEOPLE,
         "GET /me": EVERYONE,
@@ -113,6 +117,7 @@ def service(request, servers, keys):
         mongo_url=servers["MONGO_URL"],
         kafka_bootstrap_servers=servers["KAFKA_BOOTSTRAP_SERVERS"],
         oidc_issuer=SigningKeys.ISSUER,
+        session_secret=SESSION_SECRET,
         database_prefix="walked_",
     )
     create = import_module(f"services.{request.param}.app").create

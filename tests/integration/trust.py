@@ -1,5 +1,8 @@
 """A small trust that all three services know: Ann on the ward, her line, and people outside it."""
 
+from datetime import timedelta
+
+from services.chassis.clock import SystemClock
 from tests.callers import LEAD, LEARNING_ADMIN, PEOPLE_ADMIN, staff
 from tests.delivery import deliver
 from tests.integration.reporting.heard import levels, person, role_level, skill, unit
@@ -12,6 +15,8 @@ LINES = {"ANN": ("BOSS", "CHIEF"), "BOSS": ("CHIEF",), "CHIEF": (), "OUT": ("OUT
 LINES |= {"OUTBOSS": ()}
 PLACES = {"ANN": TEAM, "BOSS": TEAM, "CHIEF": "trust", "OUT": ELSEWHERE, "OUTBOSS": ELSEWHERE}
 COURSE = {"title": "Testing", "outcomes": [{"skill": "testing", "level": 2}]}
+IN_A_YEAR = SystemClock("Europe/London").today() + timedelta(days=365)
+LEAVE = {"reason": "On other duties", "until": IN_A_YEAR.isoformat()}
 INITIATIVE = {
     "title": "Records",
     "deadline": "2026-12-31",
@@ -37,7 +42,7 @@ def heard():
 
 
 def fill_skills(_app, client):
-    """The trust in skills; gives the id of a claim of Ann's."""
+    """The trust in skills, where Ann is excused from a skill; gives the id of a claim of hers."""
     import_framework(client)
     for name, parent in (("trust", None), (TEAM, "trust"), (ELSEWHERE, "trust")):
         body = {"name": name.title(), "parent": parent}
@@ -46,6 +51,7 @@ def fill_skills(_app, client):
         manager = (*LINES[number], None)[0]
         body = {"name": number.title(), "unit": PLACES[number], "manager": manager}
         client.put(f"/people/{number}", body, caller=PEOPLE_ADMIN, expect=201)
+    client.put("/people/ANN/exemptions/testing", LEAVE, caller=BOSS, expect=201)
     claim = {"skill": "testing", "level": 2, "source": "self"}
     return client.post("/people/ANN/evidence", claim, caller=ANN, expect=201).json["id"]
 

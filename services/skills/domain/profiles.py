@@ -29,14 +29,6 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Exempt:
-    """A skill that a person need not have, and the last day of that: what others may know of it."""
-
-    skill: str
-    until: date
-
-
-@dataclass(frozen=True, slots=True)
 class Profile:
     """All levels of a person, by skill, and the claims that wait, the longest wait first."""
 
@@ -46,17 +38,31 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A skill that a role level requires beside the levels held; `short` counts verified ones."""
+    """A skill that a role level requires beside the levels held; `short` counts verified ones.
+
+    `exempt` is the last day on which the person is excused from the skill, None where they are
+    not. The levels are what they are all the same.
+    """
 
     skill: str
     required: int
     verified: int
     claimed: int
+    exempt: date | None = None
 
     @property
     def short(self) -> int:
         """How many levels are missing, never below 0."""
         return max(0, self.required - self.verified)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of the required skills are met, missing and excused: each is one of the three."""
+
+    met: int
+    missing: int
+    exempt: int
 
 
 def profile(evidence: Iterable[Evidence]) -> Profile:
@@ -84,14 +90,27 @@ def levels_on(evidence: Iterable[Evidence], day: date) -> dict[str, Decision]:
     return {skill: level_on(about, day) for skill, about in by_skill(evidence)}
 
 
-def gaps(role_level: RoleLevel, held: Mapping[str, Decision]) -> tuple[Gap, ...]:
-    """Set the levels held beside what the role level requires, skill by skill."""
+def gaps(
+    role_level: RoleLevel, held: Mapping[str, Decision], exempt: Mapping[str, date]
+) -> tuple[Gap, ...]:
+    """Set the levels held beside what the role level requires, skill by skill.
+
+    `exempt` has the skills from which the person is excused, and until when.
+    """
     nothing = Decision(verified=0, claimed=0)
     return tuple(
-        Gap(required.skill, required.level, levels.verified, levels.claimed)
+        Gap(skill, required.level, levels.verified, levels.claimed, exempt.get(skill))
         for required in role_level.requires
-        for levels in [held.get(required.skill, nothing)]
+        for skill, levels in [(required.skill, held.get(required.skill, nothing))]
     )
+
+
+def count_gaps(found: Iterable[Gap]) -> Counts:
+    """Count the required skills; an excused one is neither met nor missing, whatever is held."""
+    known = tuple(found)
+    asked = [gap for gap in known if gap.exempt is None]
+    missing = sum(gap.short > 0 for gap in asked)
+    return Counts(met=len(asked) - missing, missing=missing, exempt=len(known) - len(asked))
 
 
 def waits_here(evidence: Evidence) -> bool:

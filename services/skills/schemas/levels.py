@@ -48,7 +48,25 @@ class GapSchema(Schema):
     verified = fields.Integer(required=True, attribute="gap.verified")
     claimed = fields.Integer(required=True, attribute="gap.claimed")
     short = fields.Integer(required=True, attribute="gap.short")
+    exempt = fields.Date(
+        required=True,
+        allow_none=True,
+        attribute="gap.exempt",
+        metadata={
+            "description": "The last day on which the person is excused from this skill, null where"
+            " they are not on the day asked for. Such a skill is neither met nor missing;"
+            " `short` says how far the level is below all the same"
+        },
+    )
     reason = fields.String(required=True)
+
+
+class CountsSchema(Schema):
+    """How many of the required skills are met, missing and excused: each is one of the three."""
+
+    met = fields.Integer(required=True)
+    missing = fields.Integer(required=True)
+    exempt = fields.Integer(required=True)
 
 
 class GapsSchema(Schema):
@@ -56,5 +74,6 @@ class GapsSchema(Schema):
 
     on = fields.Date(required=True)
     role_level = fields.String(required=True, allow_none=True)
+    counts = fields.Nested(CountsSchema, required=True)
     items = fields.List(fields.Nested(GapSchema), required=True)
     next = fields.String(required=True, allow_none=True)

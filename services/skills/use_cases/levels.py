@@ -6,12 +6,15 @@ from datetime import date
 
 from services.chassis.access import Caller
 from services.skills.domain import (
+    Counts,
     Decision,
     Evidence,
     Gap,
     RoleLevel,
     Telling,
     by_skill,
+    count_gaps,
+    exempt_on,
     gaps,
     level_on,
     levels_on,
@@ -55,6 +58,7 @@ class Gaps:
 
     on: date
     role_level: str | None
+    counts: Counts
     items: tuple[ExplainedGap, ...]
     next: None = None
 
@@ -86,8 +90,10 @@ def get_gaps(
     day = on or caller.today
     wanted = _role_level(work, staff_number, role_level)
     if wanted is None:
-        return Gaps(on=day, role_level=None, items=())
+        return Gaps(on=day, role_level=None, counts=count_gaps(()), items=())
     known = work.evidence_of(staff_number)
+    exempt = exempt_on(work.exemptions.group(staff_number), day)
+    found = gaps(wanted, levels_on(known, day), exempt)
     about = dict(by_skill(known))
     telling = _telling(work, caller, staff_number, known)
     names = _skill_names(work, (required.skill for required in wanted.requires))
@@ -95,9 +101,9 @@ def get_gaps(
         ExplainedGap(
             gap=gap, name=names[gap.skill], reason=reason(about.get(gap.skill, ()), day, telling)
         )
-        for gap in gaps(wanted, levels_on(known, day))
+        for gap in found
     )
-    return Gaps(on=day, role_level=wanted.role_level, items=items)
+    return Gaps(on=day, role_level=wanted.role_level, counts=count_gaps(found), items=items)
 
 
 def _role_level(work: SkillsWork, staff_number: str, named: str | None) -> RoleLevel | None:

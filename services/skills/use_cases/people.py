@@ -12,6 +12,7 @@ from services.skills import events, policy
 from services.skills.domain import Person, check_dates
 from services.skills.store import SkillsWork
 from services.skills.use_cases import trees
+from services.skills.use_cases.exemptions import drop_exemptions
 from services.skills.use_cases.seeing import path_of_unit, see_person, units_below, visible
 
 
@@ -60,8 +61,9 @@ def get_person(work: SkillsWork, caller: Caller, *, staff_number: str) -> Kept:
 def remove_person(
     work: SkillsWork, caller: Caller, *, staff_number: str, precondition: Precondition
 ) -> None:
-    """Take a person out; what is recorded about them stays, unseen. Again: nothing happens.
+    """Take a person out with their exemptions; all else about them stays, unseen.
 
+    Again: nothing happens.
     To whoever is bounded to a unit nobody is not there in another way than somebody of elsewhere.
     """
     before = work.people.get(staff_number)
@@ -73,6 +75,7 @@ def remove_person(
     trees.lock(work, trees.PEOPLE)
     events.person_removed(work, staff_number, work.people.remove(staff_number))
     trees.follow(work, trees.PEOPLE, [staff_number])
+    drop_exemptions(work, staff_number)
 
 
 def find_people(

@@ -24,6 +24,7 @@ SKILLS = (
 )
 # Boss leads Manager, who leads Ann and Ben; Stranger is outside that line.
 BOSS, MANAGER, ANN, BEN, STRANGER = (staff(n) for n in ("BOSS", "MAN", "ANN", "BEN", "STR"))
+LEAVE = {"reason": "On other duties until the summer", "until": "2026-06-30"}
 CLOUD_EVENT = "application/cloudevents+json"
 BATCH = "application/cloudevents-batch+json"
 
@@ -77,6 +78,12 @@ def state(client, number, *, caller, expect=201, **changes):
     """Post evidence about somebody; the answer as JSON."""
     body = {"skill": "testing", "level": 2, "source": "self", **changes}
     return client.post(f"/people/{number}/evidence", body, caller=caller, expect=expect).json
+
+
+def excuse(client, number="ANN", skill="testing", *, caller=MANAGER, expect=201, headers=None, **c):
+    """Put an exemption; the response."""
+    path = f"/people/{number}/exemptions/{skill}"
+    return client.put(path, LEAVE | c, caller=caller, expect=expect, headers=headers)
 
 
 def levels_of(client, number, *, caller, on=None):

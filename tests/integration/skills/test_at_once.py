@@ -5,12 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from services.chassis.context import EXTENSION
-from tests.callers import AUDITOR, Client
+from tests.callers import AUDITOR, PEOPLE_ADMIN, Client
 from tests.delivery import published
 from tests.integration.skills.organisation import (
     ANN,
     BOSS,
     MANAGER,
+    excuse,
     levels_of,
     put_person,
     put_unit,
@@ -108,3 +109,35 @@ class TestEvidence:
         assert set(levels_of(client, "ANN", caller=ANN)) == {"testing", "drawing"}
         last = published(app, "skills.levels.changed.v1")[-1]["data"]
         assert [each["skill"] for each in last["levels"]] == ["drawing", "testing"]
+
+
+class TestExemptions:
+    def test_and_levels_both_stand_in_what_is_published(self, app, client, together):
+        set_up(client)
+
+        def assess(client):
+            return state(client, "ANN", caller=MANAGER, source="manager")
+
+        together(assess, lambda client: excuse(client, skill="drawing"), lambda c: excuse(c))
+
+        last = published(app, "skills.levels.changed.v1")[-1]["data"]
+        assert [each["skill"] for each in last["levels"]] == ["testing"]
+        assert [each["skill"] for each in last["exempt"]] == ["drawing", "testing"]
+
+    def test_never_stay_behind_when_the_person_is_taken_out(self, app, client, together):
+        set_up(client)
+        database = app.extensions[EXTENSION].mongo.database
+
+        for attempt in range(5):
+            number = f"P{attempt}"
+            put_person(client, number, manager="MAN")
+
+            excused, gone = together(
+                lambda client, n=number: excuse(client, n, expect=None).status_code,
+                lambda client, n=number: (
+                    client.delete(f"/people/{n}", caller=PEOPLE_ADMIN).status_code
+                ),
+            )
+
+            assert (excused in (201, 404), gone) == (True, 204)
+        assert database.exemptions.count_documents({"removed": {"$ne": True}}) == 0

@@ -57,6 +57,8 @@ ADMINS = {"people-admin", "people-admin of the unit"}
         pytest.param(policy.STATE_OWN, ANN, {"own"}, id="self-assess"),
         pytest.param(policy.ASSESS, ANN, {"manager"}, id="assess"),
         pytest.param(policy.ASSESS, UNMANAGED, ADMINS, id="assess where nobody is at work"),
+        pytest.param(policy.EXCUSE, ANN, {"manager"}, id="excuse from a skill"),
+        pytest.param(policy.EXCUSE, UNMANAGED, ADMINS, id="excuse where nobody is at work"),
         pytest.param(policy.WRITE_PEOPLE, ANN, {"people:write"} | ADMINS, id="people: write"),
         pytest.param(policy.SEND_EVENTS, ANN, {"people:write"}, id="events"),
         pytest.param(policy.READ_FRAMEWORK, ANN, set(CALLERS), id="framework: read"),
@@ -71,6 +73,11 @@ def test_allows_whom_it_names_and_nobody_else(rule, whose, allowed) -> None:
 @pytest.mark.parametrize("role", ["people-admin", "auditor"])
 def test_lets_nobody_assess_themselves(role: str) -> None:
     assert not policy.ASSESS.allows(person("ANN", role), UNMANAGED)
+
+
+@pytest.mark.parametrize("role", ["people-admin", "auditor"])
+def test_lets_nobody_excuse_themselves(role: str) -> None:
+    assert not policy.EXCUSE.allows(person("ANN", role), UNMANAGED)
 
 
 def test_the_framework_is_written_only_by_those_who_act_for_all_units() -> None:
