@@ -25,8 +25,11 @@ class Precondition:
         if self.create_only and there:
             raise PreconditionFailed("It is there already.")
         if self.any or self.versions is not None:
-            if not there or not (self.any or str(version) in (self.versions or ())):
-                raise PreconditionFailed("It has changed since you read it. Read it again.")
+            if not there:
+                raise PreconditionFailed(
+                    "There is nothing here to replace. To create it, leave If-Match out."
+                )
+            self.check_if_given(version)
         elif there and not self.create_only:
             raise PreconditionRequired("Send If-Match with the ETag you have read, to replace it.")
 

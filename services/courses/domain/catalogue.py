@@ -74,6 +74,10 @@ def check_after(course: Course, *, after_of: Mapping[str, tuple[str, ...]]) -> N
     """
     for place, earlier in enumerate(course.after):
         pointer = f"/after/{place}"
+        if earlier == course.course:
+            raise CircleOfCourses(
+                "A course cannot come after itself.", pointer=pointer, value=earlier
+            )
         if earlier not in after_of:
             raise UnknownPredecessor(
                 "There is no such course in the catalogue.", pointer=pointer, value=earlier

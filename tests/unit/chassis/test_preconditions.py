@@ -28,18 +28,18 @@ class TestAPrecondition:
         said.check(version, there=there)
 
     @pytest.mark.parametrize(
-        ("said", "version", "there"),
+        ("said", "version", "there", "reason"),
         [
-            pytest.param(SEEN_7, 8, True, id="changed since"),
-            pytest.param(SEEN_7, 7, False, id="removed since"),
-            pytest.param(SEEN_7, 0, False, id="never was"),
-            pytest.param(WEAK_ALONE, 7, True, id="a weak tag alone"),
-            pytest.param(WHATEVER, 0, False, id="nothing is there"),
-            pytest.param(CREATE, 7, True, id="is there already"),
+            pytest.param(SEEN_7, 8, True, "has changed", id="changed since"),
+            pytest.param(SEEN_7, 7, False, "nothing here to replace", id="removed since"),
+            pytest.param(SEEN_7, 0, False, "nothing here to replace", id="never was"),
+            pytest.param(WEAK_ALONE, 7, True, "has changed", id="a weak tag alone"),
+            pytest.param(WHATEVER, 0, False, "nothing here to replace", id="nothing is there"),
+            pytest.param(CREATE, 7, True, "is there already", id="is there already"),
         ],
     )
-    def test_fails(self, said, version, there):
-        with pytest.raises(PreconditionFailed):
+    def test_fails_and_says_why(self, said, version, there, reason):
+        with pytest.raises(PreconditionFailed, match=reason):
             said.check(version, there=there)
 
     def test_is_needed_to_replace(self):

@@ -40,6 +40,14 @@ class TestCheckAfter:
 
         assert refused.value.errors[0].pointer == "/after/0"
 
+    def test_says_plainly_that_a_course_names_itself(self):
+        with pytest.raises(CircleOfCourses) as refused:
+            check_after(course("a", after=("b", "a")), after_of={"a": ("b", "a"), "b": ()})
+
+        (error,) = refused.value.errors
+        assert error.detail == "A course cannot come after itself."
+        assert (error.pointer, error.value) == ("/after/1", "a")
+
     def test_is_not_held_up_by_a_circle_that_is_not_its_own(self):
         after_of = {"a": ("b",), "b": ("c",), "c": ("b",)}
 
