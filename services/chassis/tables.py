@@ -41,8 +41,6 @@ def read_table(content: str | bytes, *, file: str, columns: Columns) -> tuple[Li
     """
     try:
         rows = tuple(_numbered(_text(content)))
-    except csv.Error as error:
-        raise UnreadableFile(f"Must be CSV: {error}.", pointer=f"/{file}") from error
     except ValueError as error:
         raise UnreadableFile(str(error), pointer=f"/{file}") from error
     if not rows:
@@ -74,10 +72,15 @@ def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
         raise ValueError(f"Must not hold the NUL character; line {line} does.")
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     ended = 0
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield ended + 1, [cell.strip() for cell in cells]
-        ended = reader.line_num
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield ended + 1, [cell.strip() for cell in cells]
+            ended = reader.line_num
+    except csv.Error as error:
+        raise ValueError(
+            f"Must be CSV; what starts on line {ended + 1} is not: {error}."
+        ) from error
 
 
 def _header(cells: list[str], file: str, columns: Columns) -> list[str]:

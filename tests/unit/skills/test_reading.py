@@ -198,9 +198,13 @@ class TestFiles:
             pytest.param(",".join((*ROLES, "Role")) + "\n", "has twice “Role”", id="twice"),
             pytest.param(b"Role\n\xff", "UTF-8 text; line 2", id="not UTF-8"),
             pytest.param("Role\nA\0B", "NUL character; line 2", id="NUL"),
-            pytest.param('Role\n"A"B\n', "CSV", id="stray quote"),
-            pytest.param('Role\n"A', "CSV", id="open quote"),
-            pytest.param("x" * 200_000, "CSV", id="endless cell"),
+            pytest.param('Role\n"A"B\n', "CSV; what starts on line 2", id="stray quote"),
+            pytest.param('Role\n"A\n\nB', "CSV; what starts on line 2", id="open quote"),
+            pytest.param(
+                f'Role\n"A\nB"\n\n{"x" * 200_000}',
+                "starts on line 5 is not: field larger",
+                id="long",
+            ),
         ],
     )
     def test_that_are_no_such_table_are_refused(self, content: str | bytes, problem: str) -> None:
