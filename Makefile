@@ -11,7 +11,8 @@ PIP := $(PYTHON) -m pip install --require-hashes
 VENV := .venv/made.stamp
 LOCAL := .venv/local.stamp
 DEV := .venv/dev.stamp
-ASSETS := node_modules/.stamp
+ASSETS := build/assets/made.stamp
+LOOK := $(wildcard services/frontend/styles/* services/frontend/scripts/* services/frontend/icons/*)
 UV := $(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header \
   --python-version 3.11 pyproject.toml
 
@@ -45,7 +46,7 @@ fix: $(DEV)  ## Mend what the style checks can mend
 bench: $(DEV) $(ASSETS)  ## Measure speed and memory beside the bare limits
 	$(PYTHON) -m deploy.bench
 
-assets: $(ASSETS)  ## Fetch what the web pages are made with
+assets: $(ASSETS)  ## Fetch what the web pages are made with, and compile their style sheet
 
 lock: $(DEV)  ## Pin everything anew: Python, web and Java packages
 	$(PYTHON) -m pip install -q uv
@@ -63,8 +64,12 @@ $(DEV): requirements/dev.txt | $(VENV)
 	$(PIP) -r $<
 	@touch $@
 
-$(ASSETS): package-lock.json package.json .npmrc | $(LOCAL)
+node_modules/.stamp: package-lock.json package.json .npmrc | $(LOCAL)
 	$(BIN)/npm ci
+	@touch $@
+
+$(ASSETS): node_modules/.stamp $(LOOK)
+	$(BIN)/npm run --silent build
 	@touch $@
 
 # The first Python that is new enough. Whatever is missing is said with the command that mends it.

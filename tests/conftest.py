@@ -9,7 +9,7 @@ import pymongo
 import pytest
 
 from services.chassis.settings import Settings
-from tests.signing import SigningKeys
+from tests.signing import SESSION_SECRET, SigningKeys
 
 SERVICES = ("skills", "courses", "reporting")
 
@@ -64,6 +64,7 @@ def settings(servers, database_prefix):
         mongo_url=servers["MONGO_URL"],
         kafka_bootstrap_servers=servers["KAFKA_BOOTSTRAP_SERVERS"],
         oidc_issuer=SigningKeys.ISSUER,
+        session_secret=SESSION_SECRET,
         database_prefix=database_prefix,
         topic_prefix=database_prefix,
     )

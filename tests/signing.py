@@ -5,6 +5,8 @@ import time
 from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
 
+SESSION_SECRET = "a secret that only these tests know of"
+
 
 class SigningKeys:
     """A key pair; `get` gives the public half, as the issuer would."""

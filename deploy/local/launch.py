@@ -8,6 +8,7 @@ from deploy.local import background, ports, run_file, welcome
 from deploy.local.arguments import Wishes
 from deploy.local.screen import Screen
 from deploy.local.stack import PARTS, Stack, running
+from deploy.sample import ORGANISATION
 from deploy.sample.day import play
 
 
@@ -19,7 +20,8 @@ def launch(wishes: Wishes, *, data: Path, screen: Screen) -> bool:
     # A launcher that was killed leaves one that describes nothing.
     run_file.remove(data)
     port = None if wishes.port is None else _free_port(wishes.port, screen)
-    with running(data=data, parts=PARTS, port=port, screen=screen) as stack:
+    own = {"ORGANISATION": ORGANISATION} if wishes.sample else {}
+    with running(data=data, parts=PARTS, port=port, settings=own, screen=screen) as stack:
         screen.settle()
         good = _play(stack, screen) if wishes.sample else True
         if not wishes.demo:

@@ -8,6 +8,7 @@ from typing import Any
 from deploy.local.surroundings import ROOT
 
 FILE = ROOT / "deploy" / "keycloak" / "realm.json"
+WEB_SECRET = "READINESS_WEB_SECRET"
 PLACEHOLDER = re.compile(r"\$\{([A-Z][A-Z0-9_]*):([^}]*)\}")
 
 
@@ -44,6 +45,12 @@ def secrets() -> dict[str, str]:
     """Return those secrets that the realm file asks for and the environment has."""
     names = {name for name, _ in PLACEHOLDER.findall(FILE.read_text())}
     return {name: os.environ[name] for name in sorted(names) if name in os.environ}
+
+
+def secret(name: str) -> str:
+    """Return a secret that the realm file asks for: the environment's, else the file's own."""
+    found = (m for m in PLACEHOLDER.finditer(FILE.read_text()) if m[1] == name)
+    return _resolved(next(found)[0])
 
 
 def _password(user: dict[str, Any]) -> str | None:

@@ -1,10 +1,12 @@
 """Our own processes: web, relay and consumer of each service."""
 
+import secrets
 import shutil
 import sys
 from collections.abc import Mapping
 from functools import partial
 
+from deploy.local import realm
 from deploy.local.place import Place
 from deploy.local.probes import answers_well
 from deploy.local.program import Kind, Program
@@ -53,9 +55,18 @@ def _web(place: Place, environment: Mapping[str, str], service: str) -> Program:
         kind=Kind.WEB,
         service=service,
         command=(sys.executable, *GUNICORN, f"services.{service}.app:create()"),
-        environment={**environment, "BIND": f"127.0.0.1:{port}"},
+        environment={**_web_secrets(place), **environment, "BIND": f"127.0.0.1:{port}"},
         ready=partial(answers_well, port, f"/{service}/readyz"),
     )
+
+
+def _web_secrets(place: Place) -> dict[str, str]:
+    """What web processes sign with; a session outlives a stop, so its secret is kept."""
+    kept = place.data / "session-secret"
+    if not kept.exists():
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(48))
+    return {"SESSION_SECRET": kept.read_text(), realm.WEB_SECRET: realm.secret(realm.WEB_SECRET)}
 
 
 def _common(place: Place, servers: Mapping[str, str]) -> dict[str, str]:

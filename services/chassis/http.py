@@ -20,7 +20,7 @@ from services.chassis.errors import DomainError, Forbidden, field_errors
 from services.chassis.fields import WholeInQuery
 from services.chassis.paging import DEFAULT, MOST, PageWanted
 from services.chassis.preconditions import Precondition
-from services.chassis.problems import MEDIA_TYPE, ProblemSchema, problem
+from services.chassis.problems import MEDIA_TYPE, ProblemSchema, refuse
 from services.chassis.strict_json import loads
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -32,6 +32,10 @@ class InvalidRequest(DomainError):
     def __init__(self, messages: Any, data: Any) -> None:
         super().__init__("The request has values that cannot stand; see errors.")
         self.errors = tuple(field_errors(messages, data))
+
+
+class Left(Forbidden):
+    """Somebody who has left, or was removed, whatever they still hold."""
 
 
 class Parser(FlaskParser):
@@ -109,7 +113,7 @@ class ProblemApi(Api):  # type: ignore[misc]  # flask-smorest carries no types
         if error.response is not None:
             return error.response  # type: ignore[return-value]  # werkzeug's base class
         headers = {k: v for k, v in error.get_headers() if k.lower() != "content-type"}
-        return problem(error.code or 500, str(error.description or error.name), headers=headers)
+        return refuse(error.code or 500, str(error.description or error.name), headers=headers)
 
     def _register_etag_headers(self) -> None:
         super()._register_etag_headers()
@@ -167,18 +171,23 @@ def _refuse_unknown(known: tuple[str, ...]) -> None:
 
 
 def sign_in() -> None:
-    """Put who is calling into `g.principal`. Raises tokens.Refused or Forbidden."""
+    """Put who is calling into `g.principal`. Raises tokens.Refused or Left."""
     wired = context()
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise tokens.Refused("Send a bearer token in the header Authorization.")
     g.principal = tokens.principal(token.strip(), wired.keys, wired.settings)
     structlog.contextvars.bind_contextvars(client=g.principal.client)
-    who = caller()
+    admit()
+
+
+def admit() -> None:
+    """Let the caller in. Raises Left for somebody who is not at work here any more."""
+    wired, who = context(), caller()
     if who.principal.staff_number and not wired.mongo.read(
         lambda work: wired.service.admits(work, who.principal, who.today)
     ):
-        raise Forbidden("You are not at work here any more.")
+        raise Left("You are not at work here any more.")
 
 
 def versioned(view: View) -> View:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from flask import Response, json, request
+from flask import Response, current_app, json, request
 from marshmallow import Schema, fields
 
 from services.chassis.errors import (
@@ -19,6 +19,8 @@ from services.chassis.errors import (
 from services.chassis.strict_json import BrokenJson
 
 MEDIA_TYPE = "application/problem+json"
+REFUSAL = "refusal"
+"""The extension of an application that answers with pages: see services/frontend/refusals.py."""
 STATUS: Mapping[type[DomainError], int] = {
     BrokenJson: 400,
     Forbidden: 403,
@@ -51,6 +53,21 @@ class ProblemSchema(Schema):
 def status_of(error: DomainError) -> int:
     """The HTTP status of a failure; a rule that refuses a value is 422."""
     return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 422)
+
+
+def refuse(
+    status: int,
+    detail: str,
+    errors: tuple[FieldError, ...] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """The answer that refuses a request: a problem document, or a page where one was asked for."""
+    as_page = current_app.extensions.get(REFUSAL, lambda *_: None)
+    found: Response | None = as_page(status, detail, errors)
+    if found is None:
+        return problem(status, detail, errors, headers)
+    found.headers.extend(headers or {})
+    return found
 
 
 def problem(

@@ -106,6 +106,11 @@ def _verified(token: str, known: KeySet) -> dict[str, Any]:
         raise Refused(NOT_SIGNED) from error
 
 
+def person(claims: Mapping[str, Any], settings: Settings) -> Principal:
+    """Who has signed in, from the claims of an identity token that stands. Raises Refused."""
+    return _principal({**claims, "scope": ""}, settings)
+
+
 def _principal(claims: Mapping[str, Any], settings: Settings) -> Principal:
     staff_number = _word(claims, settings.oidc_staff_number_claim, STAFF_NUMBER)
     roles = _words(claims, settings.oidc_roles_claim)

@@ -22,7 +22,7 @@ from services.chassis.context import EXTENSION, Context
 from services.chassis.errors import DomainError
 from services.chassis.fields import SLUG, STAFF_NUMBER
 from services.chassis.http import ProblemApi
-from services.chassis.problems import problem, status_of
+from services.chassis.problems import refuse, status_of
 
 LARGEST_BODY = 8_000_000  # bytes
 RETRY_AFTER = {"Retry-After": "2"}  # seconds
@@ -63,7 +63,7 @@ def make_app(context: Context, blueprints: Sequence[Blueprint], *, title: str) -
         API_VERSION="v1",
         OPENAPI_VERSION="3.1.0",
         OPENAPI_URL_PREFIX=f"/{name}",
-        API_SPEC_OPTIONS=_spec_options(title),
+        API_SPEC_OPTIONS=_spec_options(context.service.about),
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         TRUSTED_HOSTS=None,
     )
@@ -80,10 +80,10 @@ def make_app(context: Context, blueprints: Sequence[Blueprint], *, title: str) -
     return app
 
 
-def _spec_options(title: str) -> dict[str, Any]:
+def _spec_options(about: str) -> dict[str, Any]:
     bearer = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
     return {
-        "info": {"description": title, "license": {"name": "MIT", "identifier": "MIT"}},
+        "info": {"description": about, "license": {"name": "MIT", "identifier": "MIT"}},
         "components": {"securitySchemes": {"bearer": bearer}},
     }
 
@@ -106,6 +106,7 @@ def _secure(app: Flask) -> None:
         force_https=False,  # the gateway's part
         strict_transport_security=False,
         content_security_policy=CSP,
+        content_security_policy_nonce_in=["script-src"],  # for the first line of a page
         referrer_policy="no-referrer",
         session_cookie_secure=False,
     )
@@ -148,15 +149,15 @@ def _around_requests(app: Flask) -> None:
 def _refusals(app: Flask) -> None:
     @app.errorhandler(DomainError)
     def refused(error: DomainError) -> Response:
-        return problem(status_of(error), str(error), error.errors)
+        return refuse(status_of(error), str(error), error.errors)
 
     @app.errorhandler(tokens.Refused)
     def not_signed_in(error: tokens.Refused) -> Response:
-        return problem(401, str(error), headers={"WWW-Authenticate": "Bearer"})
+        return refuse(401, str(error), headers={"WWW-Authenticate": "Bearer"})
 
     @app.errorhandler(tokens.Unreachable)
     def no_keys(error: tokens.Unreachable) -> Response:
-        return problem(503, str(error), headers=RETRY_AFTER)
+        return refuse(503, str(error), headers=RETRY_AFTER)
 
     @app.errorhandler(PyMongoError)
     def database(error: PyMongoError) -> Response:
@@ -164,14 +165,14 @@ def _refusals(app: Flask) -> None:
         if not (away or isinstance(error, ConnectionFailure)):
             return unexpected(error)
         LOG.warning("database away", error=type(error).__name__)
-        return problem(503, "The database does not answer. Try again soon.", headers=RETRY_AFTER)
+        return refuse(503, "The database does not answer. Try again soon.", headers=RETRY_AFTER)
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
         if isinstance(error, HTTPException):
             return ProblemApi.handle_http_exception(None, error)  # type: ignore[arg-type]  # no self
         LOG.error("unexpected", exc_info=error)
-        return problem(500, "Something went wrong on our side. It has been logged.")
+        return refuse(500, "Something went wrong on our side. It has been logged.")
 
 
 def _health(app: Flask, context: Context) -> None:

@@ -9,7 +9,9 @@ from services.chassis.settings import Settings
 from services.chassis.tokens import Keys
 from services.chassis.web import make_app
 from services.courses.api import ROUTES
+from services.courses.pages import pages
 from services.courses.service import SERVICE
+from services.frontend.web import add_pages
 
 
 def create(
@@ -17,4 +19,4 @@ def create(
 ) -> Flask:
     """The application; tests give it settings, a clock and keys of their own."""
     context = context_of(SERVICE, settings, clock=clock, keys=keys)
-    return make_app(context, [*ROUTES, operations()], title="Courses")
+    return add_pages(make_app(context, [*ROUTES, operations()], title="Courses"), pages)

@@ -8,7 +8,9 @@ from services.chassis.operations import operations
 from services.chassis.settings import Settings
 from services.chassis.tokens import Keys
 from services.chassis.web import make_app
+from services.frontend.web import add_pages
 from services.reporting.api import api
+from services.reporting.pages import pages
 from services.reporting.service import SERVICE
 
 
@@ -17,4 +19,4 @@ def create(
 ) -> Flask:
     """The application; tests give it settings, a clock and keys of their own."""
     context = context_of(SERVICE, settings, clock=clock, keys=keys)
-    return make_app(context, [api, operations()], title="Reporting")
+    return add_pages(make_app(context, [api, operations()], title="Reporting"), pages)

@@ -20,6 +20,7 @@ from services.reporting.domain import (
     SkillLevels,
     Step,
     Unit,
+    Waiting,
     count_classes,
 )
 
@@ -32,7 +33,12 @@ def _levels(document: Any) -> Levels:
         document["staff_number"],
         tuple([_skill_levels(each) for each in document["levels"]]),
         tuple([_exempt(each) for each in document.get("exempt", ())]),
+        tuple([_waiting(each) for each in document.get("waiting", ())]),
     )
+
+
+def _waiting(document: Any) -> Waiting:
+    return Waiting(document["skill"], document["level"], date.fromisoformat(document["since"]))
 
 
 def _exempt(document: Any) -> Exempt:

@@ -55,12 +55,22 @@ class Exempt:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A claim that waits for the answer of a manager."""
+
+    skill: str
+    level: int
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """The levels of one person in all skills over time, and what they are exempt from."""
+    """The levels of one person in all skills over time, their exemptions and their claims."""
 
     staff_number: str
     levels: tuple[SkillSteps, ...] = ()
     exempt: tuple[Exempt, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
     def on(self, day: date) -> Mapping[str, Step]:
         """The step that holds on the day, by skill."""

@@ -46,12 +46,22 @@ class Exempt:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A claim that waits for the answer of a manager."""
+
+    skill: str
+    level: int
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class Levels:
     """The whole profile of one person."""
 
     staff_number: str
     levels: tuple[SkillLevels, ...] = ()
     exempt: tuple[Exempt, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from services.reporting.app import create
 from tests.callers import LEAD, Client
 from tests.conftest import FixedClock
 from tests.delivery import deliver
-from tests.signing import SigningKeys
+from tests.signing import SESSION_SECRET, SigningKeys
 
 
 @pytest.fixture
@@ -33,6 +33,7 @@ def reader(servers, keys, request):
         mongo_url=servers["MONGO_URL"],
         kafka_bootstrap_servers=servers["KAFKA_BOOTSTRAP_SERVERS"],
         oidc_issuer=SigningKeys.ISSUER,
+        session_secret=SESSION_SECRET,
         database_prefix=f"r{os.getpid()}_{request.module.__name__.rpartition('.')[2]}_",
     )
     app = create(settings, clock=FixedClock(datetime(2026, 3, 2, 12, 0, tzinfo=UTC)), keys=keys)

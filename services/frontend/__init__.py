@@ -1,0 +1,1 @@
+"""What the pages of all services share: frame, sign-in, forms, words, styles."""

@@ -1,0 +1,149 @@
+"""Forms in the style of the GOV.UK Design System, and the errors of rules at their fields."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from flask_wtf import FlaskForm
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCheckboxesInput,
+    GovCheckboxInput,
+    GovDateInput,
+    GovFileInput,
+    GovRadioInput,
+    GovSelect,
+    GovTextArea,
+    GovTextInput,
+)
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    FileField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+
+from services.chassis.errors import DomainError
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
+    """A form of a page; it holds its own token against forgery (`form.hidden_tag()`)."""
+
+    def refuse(self, error: DomainError, places: Mapping[str, str]) -> None:
+        """Put what a rule refuses beside the field that it is about.
+
+        `places`: JSON pointer (or its first part) to field name; the rest stands above the form.
+        """
+        if not error.errors:
+            self.form_errors.append(str(error))
+        for each in error.errors:
+            name = places.get(each.pointer) or places.get("/" + each.pointer.split("/")[1])
+            errors = self[name].errors if name else self.form_errors
+            (errors if isinstance(errors, list) else self._own(name)).append(each.detail)
+
+    def problems(self) -> list[dict[str, str]]:
+        """All errors for the summary, each with a link to its field."""
+        found = [{"text": text} for text in self.form_errors]
+        return found + list(self._at_fields())
+
+    def _own(self, name: str | None) -> list[str]:
+        field = self[name]
+        field.errors = list(field.errors)
+        own: list[str] = field.errors
+        return own
+
+    def _at_fields(self) -> Iterator[dict[str, str]]:
+        for field in self:
+            if field.errors:
+                first = f"{field.id}-day" if isinstance(field, DayField) else field.id
+                yield {"text": str(field.errors[0]), "href": f"#{first}"}
+
+
+class TextField(StringField):
+    """One line of text; spaces around it do not count, and nothing at all is None."""
+
+    widget = GovTextInput()
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take the text."""
+        self.data = (valuelist[0].strip() or None) if valuelist else None
+
+
+class LongTextField(TextAreaField):
+    """Some lines of text; nothing at all is None."""
+
+    widget = GovTextArea()
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take the text; browsers send the ends of lines as two characters."""
+        self.data = (valuelist[0].replace("\r\n", "\n").strip() or None) if valuelist else None
+
+
+class ChoiceField(RadioField):
+    """One of a few, all in sight."""
+
+    widget = GovRadioInput()
+
+
+class ListField(SelectField):
+    """One of many, in a list that opens."""
+
+    widget = GovSelect()
+
+
+class ManyField(SelectMultipleField):
+    """Any of a few, all in sight."""
+
+    widget = GovCheckboxesInput()
+
+
+class TickField(BooleanField):
+    """One box to tick."""
+
+    widget = GovCheckboxInput()
+
+
+class UploadField(FileField):
+    """A file."""
+
+    widget = GovFileInput()
+
+
+class DayField(DateField):
+    """A day in three boxes. What is no day is refused with `unreal`, an empty one is None."""
+
+    widget = GovDateInput()
+
+    def __init__(self, label: str, *, unreal: str, **options: Any) -> None:
+        super().__init__(label, **options)
+        self._unreal = unreal
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read day, month and year as people write them."""
+        boxes = [*(str(each).strip() for each in valuelist), "", "", ""][:3]
+        self.raw_data = boxes  # the boxes show again what was typed, three of them always
+        self.data = None
+        if not any(boxes):
+            return
+        try:
+            day, month, year = (int(box) for box in boxes)
+            self.data = date(year, month, day)
+        except ValueError as error:
+            raise ValidationError(self._unreal) from error
+
+
+class Needed:
+    """Refuses a field that was left empty, with the sentence that says what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        self._sentence = sentence
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        """Raise ValidationError unless there is a value, or an error that says more."""
+        if not field.data and not field.errors and not field.process_errors:
+            raise ValidationError(self._sentence)

@@ -1,0 +1,5 @@
+"""The pages of reporting."""
+
+from services.reporting.pages.routes import pages
+
+__all__ = ["pages"]

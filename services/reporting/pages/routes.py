@@ -1,0 +1,5 @@
+"""Where the pages of reporting are gathered."""
+
+from services.frontend.pages import Pages
+
+pages = Pages("reporting")

@@ -1,0 +1,5 @@
+"""Where the pages of skills are gathered."""
+
+from services.frontend.pages import Pages
+
+pages = Pages("skills")
