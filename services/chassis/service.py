@@ -24,7 +24,7 @@ Republish = Callable[[Any, str], None]
 class Service:
     """One service, as its processes and commands need to know it.
 
-    `admits`: whether a person may sign in.
+    `about` says in a sentence what it answers. `admits`: whether a person may sign in.
     `follows`: the consumer's table, event type to use case. `republishes`: what can be said
     again, kind by kind. `after_rebuild`: for what is published on the strength of a read model,
     done with the groups of that kind once a rebuilt one serves. `records_of_people`: records
@@ -32,6 +32,7 @@ class Service:
     """
 
     name: str
+    about: str
     work: type[Work]
     admits: Admits
     follows: Mapping[str, Follow] = field(default_factory=dict)

@@ -8,6 +8,8 @@ from services.courses.store import COURSES, PEOPLE, TRAINING, CoursesWork
 
 SERVICE = Service(
     name="courses",
+    about="Answers which courses there are, what training each person has done or is doing, and "
+    "which courses would close their gaps.",
     work=CoursesWork,
     admits=admits,
     follows=FOLLOWS,

@@ -8,6 +8,8 @@ from services.reporting.store import INITIATIVES, LEVELS, PEOPLE, ReportingWork
 
 SERVICE = Service(
     name="reporting",
+    about="Answers what the digital plan needs, how far the people there are can fill it on a day, "
+    "and what is missing most.",
     work=ReportingWork,
     admits=admits,
     follows=FOLLOWS,

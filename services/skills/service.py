@@ -9,6 +9,8 @@ from services.skills.use_cases.republishing import REPUBLISHES
 
 SERVICE = Service(
     name="skills",
+    about="Answers who the people and units are, what each person can do and by what evidence, and "
+    "what their role asks of them.",
     work=SkillsWork,
     admits=admits,
     follows=FOLLOWS,

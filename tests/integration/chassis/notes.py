@@ -185,7 +185,11 @@ def follow_units(work, events):
 
 
 SERVICE = Service(
-    name="notes", work=NotesWork, admits=admits, follows={"skills.unit.changed.v1": follow_units}
+    name="notes",
+    about="Answers what was noted.",
+    work=NotesWork,
+    admits=admits,
+    follows={"skills.unit.changed.v1": follow_units},
 )
 
 

@@ -363,6 +363,7 @@ class TestTheDocumentation:
         document = client.get("//notes/openapi.json", expect=200).json
 
         assert document["openapi"] == "3.1.0"
+        assert document["info"]["description"] == "Answers what was noted."
         assert "/notes/api/v1/notes/{note}" in document["paths"]
         refusal = document["components"]["responses"]["DEFAULT_ERROR"]
         assert list(refusal["content"]) == ["application/problem+json"]
