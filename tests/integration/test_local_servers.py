@@ -170,10 +170,40 @@ class TestGateway:
 
         assert (at_most, too_much) == (200, 413)
 
-    def test_answers_for_a_service_that_is_down(self, gateway):
-        status, _, _ = ask(gateway, "/courses/api/v1/courses")
+    def test_takes_addresses_that_a_service_takes(self, gateway):
+        head = "/skills/api/v1/people?q="
+        at_most, _, _ = ask(gateway, head + "x" * (4_000 - len(head)))
+        too_long, _, _ = ask(gateway, head + "x" * (4_001 - len(head)))
 
-        assert status == 502
+        assert (at_most, too_long) == (200, 414)
+
+    @pytest.mark.parametrize(
+        ("path", "body", "status", "said"),
+        [
+            ("/skills/api/v1/events", b"x" * 8_000_001, 413, "at most 8 MB"),
+            ("/skills/api/v1/people?" + "x" * 9_000, None, 414, "at most 4,000 bytes"),
+            ("/courses/api/v1/courses?q=secret", None, 502, "Try again"),
+            ("/courses/api/v1/courses/%22a", None, 502, "Try again"),
+            ("/elsewhere/api/v1/courses", None, 404, "nothing at this address"),
+        ],
+        ids=["too large", "too long", "down", "down, with a quotation mark", "nowhere"],
+    )
+    def test_refuses_as_a_service_would(self, gateway, path, body, status, said):
+        answered, text, headers = ask(gateway, path, body=body)
+
+        problem = json.loads(text)
+        assert (answered, headers["Content-Type"]) == (status, "application/problem+json")
+        assert set(problem) == {"type", "title", "status", "detail", "instance", "errors"}
+        assert problem["status"] == status
+        assert said in problem["detail"]
+        assert problem["instance"] == ("/" if "%" in path else path.partition("?")[0])
+        assert "Server" not in headers
+
+    def test_says_in_words_that_a_service_is_down(self, gateway):
+        status, text, headers = ask(gateway, "/courses/")
+
+        assert (status, headers["Content-Type"]) == (502, "text/plain; charset=utf-8")
+        assert text == b"Bad Gateway. It could not be passed on. Try again soon."
 
 
 class TestSupervision:
