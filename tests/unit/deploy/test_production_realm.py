@@ -24,6 +24,9 @@ class TestProduction:
         assert not any(one["directAccessGrantsEnabled"] for one in REALM["clients"])
         assert "readiness-cli" not in json.dumps(REALM)
 
+    def test_speaks_of_no_sample(self):
+        assert "sample" not in json.dumps(REALM).lower()
+
     def test_takes_every_secret_from_the_environment_of_its_container(self):
         secrets = [one["secret"] for one in REALM["clients"]]
 
