@@ -109,14 +109,11 @@ def _measure_initiative(
     on: date,
 ) -> InitiativeReadiness:
     """Measure one; `together` yields what each line gets with the rest of the plan."""
-    posts, headcount = initiative.posts, initiative.headcount
-    alone = fill(posts, classes=counts.classes, organisation=organisation)
-    in_plan = [next(together) for _ in posts]
-    needs = skill_needs(posts, counts=counts, organisation=organisation)
-    lines = tuple(
-        _line(initiative, place, filled=filled, counts=counts, organisation=organisation)
-        for place, filled in enumerate(zip(alone, in_plan, strict=True))
-    )
+    needs = skill_needs(initiative.posts, counts=counts, organisation=organisation)
+    lines = _lines(initiative, together=together, counts=counts, organisation=organisation)
+    headcount = initiative.headcount
+    alone = sum(line.fillable or 0 for line in lines)
+    in_plan = sum(line.fillable_in_plan or 0 for line in lines)
     return InitiativeReadiness(
         on=on,
         initiative=initiative.initiative,
@@ -124,14 +121,25 @@ def _measure_initiative(
         deadline=initiative.deadline,
         priority=initiative.priority,
         posts=headcount,
-        fillable=sum(alone),
-        readiness=_share(sum(alone), headcount),
-        fillable_in_plan=sum(in_plan),
-        readiness_in_plan=_share(sum(in_plan), headcount),
+        fillable=alone,
+        readiness=_share(alone, headcount),
+        fillable_in_plan=in_plan,
+        readiness_in_plan=_share(in_plan, headcount),
         skill_coverage=_share(sum(one.have for one in needs), sum(one.needed for one in needs)),
         missing_most=missing_most(needs),
         lines=lines,
         reach=_reach(counts, frozenset().union(*(line.reach.units for line in lines))),
+    )
+
+
+def _lines(
+    initiative: Initiative, *, together: Iterator[int], counts: Counts, organisation: Organisation
+) -> tuple[Line, ...]:
+    alone = fill(initiative.posts, classes=counts.classes, organisation=organisation)
+    in_plan = [next(together) for _ in alone]
+    return tuple(
+        _line(initiative, place, filled=filled, counts=counts, organisation=organisation)
+        for place, filled in enumerate(zip(alone, in_plan, strict=True))
     )
 
 
