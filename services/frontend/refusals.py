@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Flask, Response, g, redirect, request, url_for
+from flask import Flask, Response, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
@@ -11,7 +11,7 @@ from services.chassis.errors import FieldError
 from services.chassis.http import Left
 from services.chassis.problems import REFUSAL, refuse
 from services.frontend.frame import Frame, frame
-from services.frontend.pages import SEE_OTHER, SignInFirst, plain_page
+from services.frontend.pages import SEE_OTHER, SignInFirst, enter, plain_page
 
 BLUEPRINTS = frozenset({"pages", "shared"})
 NOT_FOUND = "Page not found"
@@ -60,7 +60,13 @@ def _page(status: int, detail: str, errors: Sequence[FieldError]) -> Response:
 
 def _frame(status: int) -> Frame | None:
     """The frame, unless nobody is signed in or the database may be what failed."""
-    return frame() if "principal" in g and status < 500 else None
+    if status >= 500:
+        return None
+    try:
+        enter(renew=False)  # no view has done so where there is none for the address
+    except (SignInFirst, Left):
+        return None
+    return frame()
 
 
 def _sign_in_first(_error: SignInFirst) -> AnyResponse:
@@ -73,7 +79,6 @@ def _open_too_long(_error: HTTPException) -> Response:
 
 
 def _left(error: Left) -> Response:
-    g.pop("principal", None)
     title = TITLES[403]
     page = plain_page("frontend/error.html", status=403, title=title, detail=str(error), errors=())
     return page if request.blueprint in BLUEPRINTS else refuse(403, str(error))
