@@ -11,6 +11,7 @@ from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 from services.chassis.access import Caller, Rule
 from services.chassis.context import caller, context, transact_within
 from services.chassis.errors import Conflict, DomainError, as_json
+from services.chassis.garbage import none_searched
 from services.chassis.http import Routes, allow
 from services.chassis.intake import (
     MOST_ITEMS,
@@ -118,8 +119,9 @@ def _one(inlets: Inlets) -> Any:
 
 def _taken(items: list[Any], inlets: Inlets, seconds: float) -> list[Outcome]:
     client = caller().principal.client
-    prepared = prepare(items, inlets, client=client, now=context().clock.now())
-    return transact_within(seconds, _take, prepared=prepared, inlets=inlets)
+    with none_searched():
+        prepared = prepare(items, inlets, client=client, now=context().clock.now())
+        return transact_within(seconds, _take, prepared=prepared, inlets=inlets)
 
 
 def _take(work: Any, _caller: Caller, *, prepared: list[Prepared], inlets: Inlets) -> list[Outcome]:

@@ -14,6 +14,7 @@ from services.chassis.clock import Clock
 from services.chassis.consuming import apply, apply_one_by_one, sort_out
 from services.chassis.dead_letters import Message
 from services.chassis.freshness import Position
+from services.chassis.garbage import none_searched
 from services.chassis.mongo import GenerationChanged, Mongo
 from services.chassis.service import Service
 
@@ -119,13 +120,18 @@ def consume(
     """
     while not stop.is_set():
         faulthandler.dump_traceback_later(STUCK_AFTER, exit=True)
-        polled = consumer.poll(timeout_ms=500)
-        records = [record for part in polled.values() for record in part]
-        if records:
-            apply_records(records)
-            consumer.commit()
+        with none_searched():
+            _apply_polled(consumer, apply_records)
         tell()
     faulthandler.cancel_dump_traceback_later()
+
+
+def _apply_polled(consumer: KafkaConsumer, apply_records: Callable[[Sequence[Any]], None]) -> None:
+    polled = consumer.poll(timeout_ms=500)
+    records = [record for part in polled.values() for record in part]
+    if records:
+        apply_records(records)
+        consumer.commit()
 
 
 def _time_of(message: Message) -> datetime | None:

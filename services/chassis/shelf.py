@@ -58,6 +58,21 @@ class Held(Generic[T]):
         return {"removed": True} if self._thing is None else to_document(self._thing)
 
 
+class Undo:
+    """How to take back what was done since an attempt began; out of attempts nothing is kept."""
+
+    __slots__ = ("attempts", "steps")
+
+    def __init__(self) -> None:
+        self.attempts = 0
+        self.steps: list[Callable[[], None]] = []
+
+    def back_to(self, length: int) -> None:
+        """Take back all but the first `length` steps, the last one first."""
+        while len(self.steps) > length:
+            self.steps.pop()()
+
+
 NEVER: Held[Any] = Held(0)
 STANDING: Query = {"removed": {"$ne": True}}
 
@@ -78,7 +93,7 @@ class Basis:
 class Shelf(Generic[T]):
     """The things of one collection that this unit of work has read and will write."""
 
-    def __init__(self, kind: Kind[T], basis: Basis, undo: list[Callable[[], None]]) -> None:
+    def __init__(self, kind: Kind[T], basis: Basis, undo: Undo) -> None:
         self.kind = kind
         self.collection = kind.collection(basis.generation)
         self._reader = basis.reader
@@ -188,8 +203,9 @@ class Shelf(Generic[T]):
 
     def _set(self, identity: str, version: int | None, **state: Any) -> int:
         before = self._look(identity)
-        was_changed = identity in self.changed
-        self._undo.append(lambda: self._restore(identity, before, was_changed))
+        if self._undo.attempts:
+            was_changed = identity in self.changed
+            self._undo.steps.append(lambda: self._restore(identity, before, was_changed))
         if version is None:
             version = max(before.version + 1, self._now)
         self._held[identity] = Held(version, **state)

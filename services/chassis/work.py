@@ -5,7 +5,7 @@ read, decide in memory, and leave one bulk write per collection behind. No datab
 chassis/mongo.py reads for it and saves it in one transaction.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar, TypeVar
 from uuid import uuid4
@@ -13,7 +13,7 @@ from uuid import uuid4
 from services.chassis.dead_letters import DEAD_LETTERS
 from services.chassis.errors import DomainError
 from services.chassis.kinds import Kind
-from services.chassis.shelf import Basis, Shelf
+from services.chassis.shelf import Basis, Shelf, Undo
 from services.contracts.envelope import Event
 
 T = TypeVar("T")
@@ -34,7 +34,7 @@ class Work:
         self.trace = basis.traceparent
         self.events: list[Event] = []
         self.shelves: list[Shelf[Any]] = []
-        self._undo: list[Callable[[], None]] = []
+        self._undo = Undo()
         self.dead_letters = self.shelf(DEAD_LETTERS)
 
     def shelf(self, kind: Kind[T]) -> Shelf[T]:
@@ -61,11 +61,15 @@ class Work:
     @contextmanager
     def attempt(self) -> Iterator[None]:
         """Undo what is done within when a rule refuses it, so that one bad item leaves no trace."""
-        done, said = len(self._undo), len(self.events)
+        undo, done, said = self._undo, len(self._undo.steps), len(self.events)
+        undo.attempts += 1
         try:
             yield
         except DomainError:
-            while len(self._undo) > done:
-                self._undo.pop()()
+            undo.back_to(done)
             del self.events[said:]
             raise
+        finally:
+            undo.attempts -= 1
+            if not undo.attempts:
+                undo.steps.clear()

@@ -1,3 +1,5 @@
+import gc
+import weakref
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -290,6 +292,13 @@ def change_all_and_fail(work, error):
         raise error
 
 
+def change_within_and_fail(work):
+    with work.attempt():
+        with work.attempt():
+            change_all(work)
+        raise DomainError("Refused.")
+
+
 def state(work):
     return (
         {key: sorted(ids(work.books.group(key))) for key in ("a", "b")},
@@ -303,6 +312,10 @@ class TestAnAttempt:
     def attempt(self, work, error):
         with pytest.raises(type(error)):
             change_all_and_fail(work, error)
+
+    def attempt_well(self, work):
+        with work.attempt():
+            change_all(work)
 
     @pytest.mark.parametrize("read_before", [True, False])
     def test_that_a_rule_refuses_leaves_no_trace(self, read_before):
@@ -354,6 +367,28 @@ class TestAnAttempt:
             self.attempt(work, DomainError("Refused."))
 
         assert [identity for identity, _, _ in work.books.changes()] == ["B9"]
+
+    def test_that_is_refused_takes_those_within_along(self):
+        work = library(stored("B1"), stored("B2"))
+        untouched = library(stored("B1"), stored("B2"))
+
+        with pytest.raises(DomainError):
+            change_within_and_fail(work)
+
+        assert state(work) == state(untouched)
+
+    def test_leaves_nothing_that_only_a_search_for_garbage_would_find(self):
+        work = library(stored("B1"), stored("B2"))
+        books = weakref.ref(work.books)
+        gc.disable()
+        try:
+            change_all(work)
+            self.attempt_well(work)
+            del work
+
+            assert books() is None
+        finally:
+            gc.enable()
 
     def test_lets_other_errors_pass_for_they_end_the_whole_work(self):
         work = library(stored("B1"), stored("B2"))
