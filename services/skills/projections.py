@@ -1,11 +1,12 @@
 """Fold what other services say into this service's own copies."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from services.chassis.copies import OtherSubject, keep_newest
 from services.chassis.shelf import Shelf
 from services.contracts.envelope import Event
-from services.skills.domain import Training, with_evidence_ids
+from services.skills.domain import Training, evidence_ids
 
 
 def keep_training(shelf: Shelf[Training], events: Sequence[Event]) -> tuple[Event, ...]:
@@ -15,10 +16,14 @@ def keep_training(shelf: Shelf[Training], events: Sequence[Event]) -> tuple[Even
     """
     for event in events:
         _check(event)
-    kept = keep_newest(shelf, events)
-    for identity in {event.data["training"]: None for event in kept if not event.removed}:
-        shelf.put(with_evidence_ids(shelf.need(identity)), version=shelf.version(identity))
-    return tuple(kept)
+    return tuple(keep_newest(shelf, events, adding=_evidence))
+
+
+def _evidence(said: Mapping[str, Any]) -> Mapping[str, Any]:
+    if said["state"] != "completed":
+        return {}
+    skills = (outcome["skill"] for outcome in said["outcomes"])
+    return {"evidence": evidence_ids(said["training"], skills)}
 
 
 def _check(event: Event) -> None:

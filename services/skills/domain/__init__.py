@@ -64,7 +64,7 @@ from services.skills.domain.training import (
     Training,
     UnknownTrainingId,
     course_evidence,
-    with_evidence_ids,
+    evidence_ids,
 )
 
 __all__ = [
@@ -134,5 +134,5 @@ __all__ = [
     "slug",
     "steps",
     "waits_here",
-    "with_evidence_ids",
+    "evidence_ids",
 ]

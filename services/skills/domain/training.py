@@ -1,6 +1,7 @@
 """Training records as the courses service publishes them, and the evidence that they make."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Literal
 from uuid import UUID, uuid5
@@ -51,11 +52,6 @@ class UnknownTrainingId(DomainError):
     """Training records are known by a UUID, on which the ids of their evidence rest."""
 
 
-def with_evidence_ids(training: Training) -> Training:
-    """Give the record with the ids of the evidence it makes. Raises UnknownTrainingId."""
-    return replace(training, evidence=_evidence_ids(training))
-
-
 def course_evidence(training: Training) -> tuple[Evidence, ...]:
     """Give what the record says about the person's levels: nothing until it is completed.
 
@@ -65,7 +61,8 @@ def course_evidence(training: Training) -> tuple[Evidence, ...]:
     """
     if training.state != "completed" or training.completed_on is None:
         return ()
-    ids = training.evidence or _evidence_ids(training)
+    levels = _highest(training.outcomes)
+    ids = training.evidence or evidence_ids(training.training, levels)
     logged_on = training.logged_on or training.completed_on
     return tuple(
         Evidence(
@@ -83,15 +80,17 @@ def course_evidence(training: Training) -> tuple[Evidence, ...]:
             state=_STATES[training.confirmation],
             training=training.training,
         )
-        for identity, (skill, level) in zip(ids, _highest(training.outcomes).items(), strict=True)
+        for identity, (skill, level) in zip(ids, levels.items(), strict=True)
     )
 
 
-def _evidence_ids(training: Training) -> tuple[str, ...]:
-    if training.state != "completed" or training.completed_on is None:
-        return ()
-    namespace = _uuid(training.training)
-    return tuple(str(uuid5(namespace, skill)) for skill in _highest(training.outcomes))
+def evidence_ids(training: str, skills: Iterable[str]) -> tuple[str, ...]:
+    """Give the ids of the evidence that a record of these skills makes once it is completed.
+
+    One for each skill, in the order in which they are first named. Raises UnknownTrainingId.
+    """
+    namespace = _uuid(training)
+    return tuple(str(uuid5(namespace, skill)) for skill in dict.fromkeys(skills))
 
 
 def _uuid(training: str) -> UUID:
