@@ -74,7 +74,7 @@ class Evidence:
     @property
     def judged(self) -> Verdict | None:
         """The answer that turned a self-assessment into a judgement, if one did."""
-        return self.verdict if self.is_judgement else None
+        return self.verdict if self.verdict and self.is_judgement else None
 
     @property
     def counted_level(self) -> int:

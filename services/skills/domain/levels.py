@@ -108,12 +108,14 @@ def _uncovered(evidence: Iterable[Evidence], judgement: Evidence | None) -> list
     return [judgement, *later]
 
 
-def _highest(evidence: Iterable[Evidence]) -> Evidence | None:
+def _highest(evidence: Sequence[Evidence]) -> Evidence | None:
     """Give what decides: the highest level, of equal ones what lasts longest.
 
     Then a judgement goes before other evidence and what was observed first before what came
     later; the id makes the choice the same each time.
     """
+    if len(evidence) < 2:  # as nearly always: no need to compare
+        return next(iter(evidence), None)
     return max(
         evidence,
         key=lambda each: (
@@ -123,5 +125,4 @@ def _highest(evidence: Iterable[Evidence]) -> Evidence | None:
             -each.counted_from.toordinal(),
             each.id,
         ),
-        default=None,
     )
