@@ -140,7 +140,7 @@ class InitiativePostsSchema(InitiativeReadinessSchema):
 
 
 class SkillTotalSchema(Suppressible):
-    """A skill: whose own role needs it, and who of them holds it."""
+    """A skill: whose own role needs it, and who of them holds it; in neither who is excused."""
 
     skill = fields.String(required=True)
     needed = fields.Integer(required=True, allow_none=True)
@@ -167,6 +167,23 @@ class CellSchema(Schema):
     verified = fields.Integer(required=True)
     claimed = fields.Integer(required=True)
     short = fields.Integer(required=True)
+    exempt = fields.Date(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "The last day on which the person is excused from this skill, null where"
+            " they are not. Such a skill is neither met nor missing; `short` says how far the level"
+            " is below all the same"
+        },
+    )
+
+
+class CellCountsSchema(Schema):
+    """How many of the required skills are met, missing and excused: each is one of the three."""
+
+    met = fields.Integer(required=True)
+    missing = fields.Integer(required=True)
+    exempt = fields.Integer(required=True)
 
 
 class MatrixRowSchema(Schema):
@@ -175,4 +192,5 @@ class MatrixRowSchema(Schema):
     staff_number = fields.String(required=True)
     name = fields.String(required=True)
     role_level = fields.String(required=True, allow_none=True)
+    counts = fields.Nested(CellCountsSchema, required=True)
     cells = fields.List(fields.Nested(CellSchema), required=True)

@@ -45,6 +45,7 @@ from services.courses.domain.records import (
     TrainingRecord,
 )
 from services.courses.domain.skills import (
+    Exempt,
     Profile,
     RoleLevel,
     Skill,
@@ -79,6 +80,7 @@ __all__ = [
     "Details",
     "DoesNotGoTogether",
     "Edit",
+    "Exempt",
     "ExternalId",
     "Gap",
     "Heard",

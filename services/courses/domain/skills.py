@@ -1,7 +1,7 @@
 """Skills, role levels and what people hold of them: the copy of what skills publishes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.courses.domain.advice import Gap
@@ -24,6 +24,11 @@ class RoleLevel:
     name: str
     role: str
     requires: tuple[Outcome, ...] = ()
+
+    def without(self, skills: Container[str]) -> "RoleLevel":
+        """What it asks of somebody who need not have these skills."""
+        asked = tuple(one for one in self.requires if one.skill not in skills)
+        return replace(self, requires=asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,10 @@ class Profile:
             )
             for each in self.levels
         }
+
+    def exempt_on(self, day: date) -> Mapping[str, Exempt]:
+        """The exemptions that hold on the day, by skill."""
+        return {each.skill: each for each in self.exempt if day <= each.until}
 
 
 def gaps_of(

@@ -64,6 +64,13 @@ class GapSchema(Schema):
     )
 
 
+class ExemptSchema(Schema):
+    """A required skill that the person need not have, and the last day of that."""
+
+    skill = fields.String(required=True)
+    until = fields.Date(required=True)
+
+
 class RecommendationsSchema(Schema):
     """The courses in the order to take them, and what they leave open."""
 
@@ -71,4 +78,5 @@ class RecommendationsSchema(Schema):
     items = fields.List(fields.Nested(RecommendationSchema), required=True)
     unclosed = fields.List(fields.Nested(GapSchema), required=True)
     waiting = fields.List(fields.Nested(GapSchema), required=True)
+    exempt = fields.List(fields.Nested(ExemptSchema), required=True)
     note = fields.String(required=True, allow_none=True)

@@ -10,8 +10,10 @@ from services.courses.domain import (
     Advice,
     Background,
     Course,
+    Exempt,
     Gap,
     Limits,
+    Profile,
     Recommendation,
     Recommender,
     RoleLevel,
@@ -48,14 +50,15 @@ class Recommended:
 class Recommendations:
     """What to do about the gaps against a role level.
 
-    `waiting` are the gaps that a claim closes once it is confirmed; `note` says why there is
-    nothing to go by.
+    `waiting` are the gaps that a claim closes once it is confirmed; `exempt` the required skills
+    that the person need not have, which are no gaps; `note` says why there is nothing to go by.
     """
 
     role_level: str | None
     items: tuple[Recommended, ...] = ()
     unclosed: tuple[Gap, ...] = ()
     waiting: tuple[Gap, ...] = ()
+    exempt: tuple[Exempt, ...] = ()
     note: str | None = None
 
 
@@ -88,9 +91,9 @@ def recommendations(
 def _against(
     work: CoursesWork, caller: Caller, staff_number: str, required: RoleLevel, limits: Limits
 ) -> Recommendations:
-    profile = work.levels.get(staff_number)
-    held = profile.on(caller.today) if profile else {}
-    gaps, waiting = gaps_of(required, held)
+    profile = work.levels.get(staff_number) or Profile(staff_number)
+    held, exempt = profile.on(caller.today), profile.exempt_on(caller.today)
+    gaps, waiting = gaps_of(required.without(exempt), held)
     learner = learner_from(
         {skill: step.verified for skill, step in held.items()},
         work.training.group(staff_number),
@@ -104,6 +107,7 @@ def _against(
         items=tuple(map(Recommended, advice.recommendations, explained)),
         unclosed=advice.unclosed,
         waiting=waiting,
+        exempt=tuple(exempt[one.skill] for one in required.requires if one.skill in exempt),
     )
 
 

@@ -3,7 +3,7 @@
 from services.reporting.domain.counting import Counts, Held, PeopleClass, count_classes
 from services.reporting.domain.coverage import Shortfall, SkillNeed, missing_most, skill_needs
 from services.reporting.domain.matching import fill
-from services.reporting.domain.matrix import Cell, MatrixRow, matrix_row
+from services.reporting.domain.matrix import Cell, CellCounts, MatrixRow, matrix_row
 from services.reporting.domain.plan import Initiative, Post, in_order_of_service
 from services.reporting.domain.readiness import (
     InitiativeReadiness,
@@ -35,6 +35,7 @@ from services.reporting.domain.workforce import (
     Unit,
     Waiting,
     counts_on,
+    exempt_on,
     level_on,
     step_on,
     verified_on,
@@ -42,6 +43,7 @@ from services.reporting.domain.workforce import (
 
 __all__ = [
     "Cell",
+    "CellCounts",
     "Counts",
     "Exempt",
     "FEWEST_SHOWN",
@@ -71,6 +73,7 @@ __all__ = [
     "UnitReadiness",
     "count_classes",
     "counts_on",
+    "exempt_on",
     "fill",
     "in_order_of_service",
     "level_on",

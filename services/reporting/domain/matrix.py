@@ -9,6 +9,7 @@ from services.reporting.domain.workforce import (
     Person,
     Requirement,
     RoleLevel,
+    exempt_on,
     level_on,
 )
 
@@ -17,7 +18,8 @@ from services.reporting.domain.workforce import (
 class Cell:
     """One required skill; `short` is how far the verified level is below, 0 where it is met.
 
-    `name` is null while the name of the skill has not been heard of.
+    `name` is null while the name of the skill has not been heard of. `exempt` is the last day on
+    which the person is excused from the skill, null where they are not.
     """
 
     skill: str
@@ -26,6 +28,16 @@ class Cell:
     verified: int
     claimed: int
     short: int
+    exempt: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellCounts:
+    """How many of the required skills are met, missing and excused: each is one of the three."""
+
+    met: int
+    missing: int
+    exempt: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,13 @@ class MatrixRow:
     name: str
     role_level: str | None
     cells: tuple[Cell, ...]
+
+    @property
+    def counts(self) -> CellCounts:
+        """The cells counted; an excused one is neither met nor missing, whatever is held."""
+        asked = [cell for cell in self.cells if cell.exempt is None]
+        missing = sum(cell.short > 0 for cell in asked)
+        return CellCounts(len(asked) - missing, missing, len(self.cells) - len(asked))
 
 
 def matrix_row(
@@ -70,4 +89,5 @@ def _cell(required: Requirement, levels: Levels | None, *, name: str | None, on:
         verified=step.verified,
         claimed=step.claimed,
         short=max(required.level - step.verified, 0),
+        exempt=exempt_on(levels, on).get(required.skill),
     )

@@ -11,13 +11,17 @@ from services.reporting.domain.workforce import (
     Organisation,
     Person,
     counts_on,
+    exempt_on,
     verified_on,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillTotal:
-    """One skill: people whose own role requires it, and those of them at the level or above."""
+    """One skill: people whose own role requires it, and those of them at the level or above.
+
+    Whoever is excused from the skill is in neither.
+    """
 
     skill: str
     needed: int | None
@@ -27,7 +31,11 @@ class SkillTotal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitReadiness:
-    """The totals of one unit. A figure is null where its name stands in `suppressed`."""
+    """The totals of one unit. A figure is null where its name stands in `suppressed`.
+
+    `meeting_own_role`: who meets all of their own role from which they are not excused; whoever is
+    excused from all of it is not among them. Posts need every skill of everybody.
+    """
 
     unit: str
     on: date
@@ -55,12 +63,11 @@ def total_unit(
         role_level = organisation.role_levels.get(person.role_level or "")
         if role_level is None:
             continue
-        verified = verified_on(levels.get(person.staff_number), plan.on)
-        meeting += role_level.is_met_by(verified)
-        needed.update(one.skill for one in role_level.requires)
-        held.update(
-            one.skill for one in role_level.requires if verified.get(one.skill, 0) >= one.level
-        )
+        known = levels.get(person.staff_number)
+        asked, verified = role_level.without(exempt_on(known, plan.on)), verified_on(known, plan.on)
+        meeting += asked.is_met_by(verified)
+        needed.update(one.skill for one in asked.requires)
+        held.update(one.skill for one in asked.requires if verified.get(one.skill, 0) >= one.level)
     return UnitReadiness(
         unit=unit,
         on=plan.on,

@@ -1,7 +1,7 @@
 """People, their levels, units and role levels, as far as this service has heard of them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 
@@ -105,6 +105,13 @@ class RoleLevel:
             verified.get(required.skill, 0) >= required.level for required in self.requires
         )
 
+    def without(self, skills: Collection[str]) -> "RoleLevel":
+        """What it asks of somebody who need not have these skills."""
+        if not skills:
+            return self
+        asked = tuple(one for one in self.requires if one.skill not in skills)
+        return replace(self, requires=asked)
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
@@ -159,3 +166,9 @@ def verified_on(levels: Levels | None, day: date) -> dict[str, int]:
     return (
         {course.skill: step_on(course, day).verified for course in levels.levels} if levels else {}
     )
+
+
+def exempt_on(levels: Levels | None, day: date) -> dict[str, date]:
+    """The skills that a person need not have for their own role on the day, and until when."""
+    held = levels.exempt if levels else ()
+    return {each.skill: each.until for each in held if day <= each.until}

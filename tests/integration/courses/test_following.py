@@ -37,8 +37,10 @@ def history(subject, steps):
 def levels(version):
     step = {"from": "2026-01-01", "verified": version % 5, "claimed": 4}
     skill = {"skill": "s1", "judged_on": None, "steps": [step]}
+    said = {"exempt": [{"skill": "s1", "until": f"2026-03-0{version}"}]} if version % 2 else {}
     return make_event(
-        "skills.levels.changed.v1", "P1", version, staff_number="P1", levels=[skill], waiting=[]
+        *("skills.levels.changed.v1", "P1", version),
+        **{"staff_number": "P1", "levels": [skill], "waiting": [], **said},
     )
 
 

@@ -19,7 +19,8 @@ def role_level(name, **requires):
     )
 
 
-def levels(sequence=1, *, claimed=0, **verified):
+def levels(sequence=1, *, claimed=0, exempt=None, **verified):
+    said = {"exempt": [{"skill": s, "until": u} for s, u in exempt.items()]} if exempt else {}
     step = {"from": "2026-01-01", "claimed": claimed}
     skills = [
         {
@@ -30,7 +31,8 @@ def levels(sequence=1, *, claimed=0, **verified):
         for skill, level in verified.items()
     ]
     return make_event(
-        "skills.levels.changed.v1", "S1", sequence, staff_number="S1", levels=skills, waiting=[]
+        *("skills.levels.changed.v1", "S1", sequence),
+        **{"staff_number": "S1", "levels": skills, "waiting": [], **said},
     )
 
 
@@ -88,6 +90,7 @@ class TestRecommendations:
             ],
             "unclosed": [],
             "waiting": [],
+            "exempt": [],
             "note": None,
         }
 
@@ -139,6 +142,35 @@ class TestRecommendations:
         got = asked(client)
         assert (got["items"], got["unclosed"]) == ([], [])
         assert got["waiting"] == [{"skill": "testing", "required": 2, "verified": 0}]
+
+    def test_leave_alone_what_the_person_is_excused_from(self, app, client, clock):
+        make_course(client)
+        make_course(client, "agile", outcomes=[{"skill": "agile", "level": 1}])
+        deliver(app, levels(testing=0, exempt={"testing": "2026-03-31", "data": "2026-03-31"}))
+
+        got = asked(client, "?role_level=lead-tester")
+        clock.instant = clock.instant.replace(month=4, day=1)
+        later = asked(client, "?role_level=lead-tester")
+
+        assert [item["course"] for item in got["items"]] == ["agile"]
+        assert (got["unclosed"], got["waiting"]) == ([], [])
+        assert got["exempt"] == [{"skill": "testing", "until": "2026-03-31"}]
+        assert {item["course"] for item in later["items"]} == {"agile", "testing"}
+        assert later["exempt"] == []
+
+    def test_recommend_again_when_an_exemption_is_ended(self, app, client):
+        make_course(client)
+        deliver(app, levels(testing=0, exempt={"testing": "2026-12-31"}))
+        assert asked(client)["items"] == []
+
+        deliver(app, levels(2, testing=0))
+
+        assert [item["course"] for item in asked(client)["items"]] == ["testing"]
+
+    def test_count_no_claim_as_waiting_where_the_person_is_excused(self, app, client):
+        deliver(app, levels(testing=0, claimed=2, exempt={"testing": "2026-12-31"}))
+
+        assert asked(client)["waiting"] == []
 
     def test_say_that_a_course_is_started_and_costs_nothing_more(self, client):
         make_course(client)

@@ -60,8 +60,12 @@ def person(staff_number, unit="data", role_level=None, line=(), sequence=None, *
     )
 
 
-def levels(staff_number, sequence=None, until=None, **verified):
-    """A profile: each skill verified at this level since long ago, if given until a day."""
+def levels(staff_number, sequence=None, until=None, exempt=None, **verified):
+    """A profile: each skill verified at this level since long ago, if given until a day.
+
+    `exempt` has the last day of exemptions by skill.
+    """
+    said = {"exempt": [{"skill": s, "until": u} for s, u in exempt.items()]} if exempt else {}
     ends = [{"from": until, "verified": 0, "claimed": 0}] if until else []
     return make_event(
         "skills.levels.changed.v1",
@@ -77,6 +81,7 @@ def levels(staff_number, sequence=None, until=None, **verified):
             for skill, level in verified.items()
         ],
         waiting=[],
+        **said,
     )
 
 

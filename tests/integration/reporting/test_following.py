@@ -28,12 +28,13 @@ def state(kind, identity, version, *, gone):
     if gone and kind != "levels":
         return removed(kind, subject, sequence=version)
     level = version % 5
+    exempt = {"data": f"2026-03-0{version}"} if version % 2 else None
     said = {
         "person": lambda: person(identity, unit=f"unit-{version}", sequence=version),
         "unit": lambda: unit("trust", f"parent-{version}", identity, sequence=version),
         "role-level": lambda: role_level(identity, sequence=version, data=level),
         "skill": lambda: skill(identity, f"Name {version}", sequence=version),
-        "levels": lambda: levels(identity, sequence=version, data=level),
+        "levels": lambda: levels(identity, sequence=version, exempt=exempt, data=level),
     }
     return said[kind]()
 

@@ -40,6 +40,7 @@ class TestMatrixOfAPerson:
                     "staff_number": "D1",
                     "name": "Name D1",
                     "role_level": "engineer",
+                    "counts": {"met": 1, "missing": 1, "exempt": 0},
                     "cells": [
                         {
                             "skill": "data",
@@ -48,6 +49,7 @@ class TestMatrixOfAPerson:
                             "verified": 4,
                             "claimed": 4,
                             "short": 0,
+                            "exempt": None,
                         },
                         {
                             "skill": "testing",
@@ -56,12 +58,33 @@ class TestMatrixOfAPerson:
                             "verified": 1,
                             "claimed": 1,
                             "short": 1,
+                            "exempt": None,
                         },
                     ],
                 }
             ],
             "next": None,
         }
+
+    def test_shows_what_the_person_is_excused_from_and_counts_it_as_neither(
+        self, app, client, clock
+    ):
+        deliver(app, *HEARD, levels("D1", exempt={"testing": "2026-03-31"}, data=4, testing=1))
+
+        def seen():
+            (row,) = client.get("/people/D1/matrix", caller=OWN, expect=200).json["items"]
+            cells = {cell["skill"]: (cell["short"], cell["exempt"]) for cell in row["cells"]}
+            return row["counts"], cells
+
+        assert seen() == (
+            {"met": 1, "missing": 0, "exempt": 1},
+            {"data": (0, None), "testing": (1, "2026-03-31")},
+        )
+        clock.instant = clock.instant.replace(month=4, day=1)
+        assert seen() == (
+            {"met": 1, "missing": 1, "exempt": 0},
+            {"data": (0, None), "testing": (1, None)},
+        )
 
     def test_is_empty_without_a_role(self, reader):
         (row,) = reader.get("/people/BOSS/matrix", caller=BOSS, expect=200).json["items"]

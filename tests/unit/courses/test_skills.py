@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from services.courses.domain import (
+    Exempt,
     Gap,
     Outcome,
     Profile,
@@ -33,6 +34,30 @@ class TestProfile:
 
     def test_without_steps_is_no_level(self):
         assert PROFILE.on(JUNE)["agile"].verified == 0
+
+
+class TestExemptions:
+    @pytest.mark.parametrize(
+        ("day", "exempt"),
+        [
+            pytest.param(JANUARY, {"testing", "agile"}, id="before any has run out"),
+            pytest.param(JUNE, {"testing", "agile"}, id="on the last day of one"),
+            pytest.param(date(2026, 7, 1), {"agile"}, id="the day after"),
+        ],
+    )
+    def test_hold_up_to_their_last_day(self, day, exempt):
+        profile = Profile("S1", exempt=(Exempt("testing", JUNE), Exempt("agile", date.max)))
+
+        assert set(profile.exempt_on(day)) == exempt
+
+    def test_take_skills_out_of_what_a_role_asks_for(self):
+        role_level = RoleLevel(
+            "tester", "Tester", "Tester", (Outcome("testing", 2), Outcome("agile", 1))
+        )
+
+        open_gaps, waiting = gaps_of(role_level.without({"testing"}), {})
+
+        assert (open_gaps, waiting) == ((Gap("agile", 1, 0),), ())
 
 
 class TestGapsOf:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from services.reporting.domain import (
     Counts,
+    Exempt,
     Initiative,
     Levels,
     Organisation,
@@ -34,7 +35,7 @@ def make_person(staff_number: str, unit: str | None = "data", **changes: Any) ->
     )
 
 
-def make_levels(staff_number: str, **verified: int) -> Levels:
+def make_levels(staff_number: str, exempt: tuple[Exempt, ...] = (), **verified: int) -> Levels:
     """A profile of these verified levels by skill, held since long ago and without an end."""
     return Levels(
         staff_number,
@@ -42,6 +43,7 @@ def make_levels(staff_number: str, **verified: int) -> Levels:
             SkillLevels(skill=skill, steps=(Step(LONG_AGO, level, level),))
             for skill, level in verified.items()
         ),
+        exempt,
     )
 
 

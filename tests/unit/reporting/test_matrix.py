@@ -1,9 +1,30 @@
-from services.reporting.domain import Cell, Levels, SkillLevels, Step, matrix_row
-from tests.unit.reporting.makers import LONG_AGO, SMALL, TODAY, make_levels, make_person
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.reporting.domain import (
+    Cell,
+    CellCounts,
+    Exempt,
+    Levels,
+    SkillLevels,
+    Step,
+    matrix_row,
+)
+from tests.unit.reporting.makers import (
+    LONG_AGO,
+    SMALL,
+    TODAY,
+    held_levels,
+    make_levels,
+    make_person,
+)
 
 ENGINEER = SMALL.role_levels["engineer"]
 NAMES = {"data": "Working with data"}
 PERSON = make_person("P1", role_level="engineer")
+days_left = st.dictionaries(st.sampled_from(["data", "testing", "agile"]), st.integers(-1, 1))
 
 
 class TestMatrixRow:
@@ -37,3 +58,30 @@ class TestMatrixRow:
 
         assert row.role_level == "engineer"
         assert row.cells == ()
+
+    def test_shows_what_the_person_is_excused_from_on_the_day(self) -> None:
+        exempt = (Exempt("testing", TODAY), Exempt("data", TODAY - timedelta(days=1)))
+        levels = make_levels("P1", exempt, data=1, testing=1)
+
+        row = matrix_row(PERSON, role_level=ENGINEER, levels=levels, names=NAMES, on=TODAY)
+
+        assert [(cell.skill, cell.exempt, cell.short) for cell in row.cells] == [
+            ("data", None, 2),
+            ("testing", TODAY, 1),
+        ]
+        assert row.counts == CellCounts(met=0, missing=1, exempt=1)
+
+    @given(held_levels, days_left)
+    def test_counts_each_cell_once_as_met_missing_or_excused(self, held, granted) -> None:
+        exempt = tuple(Exempt(s, TODAY + timedelta(days=days)) for s, days in granted.items())
+        levels = make_levels("P1", exempt, **held)
+
+        counts = matrix_row(
+            PERSON, role_level=ENGINEER, levels=levels, names=NAMES, on=TODAY
+        ).counts
+
+        excused = {skill for skill, days in granted.items() if days >= 0} & {"data", "testing"}
+        reached = {one.skill for one in ENGINEER.requires if held[one.skill] >= one.level}
+        assert counts.exempt == len(excused)
+        assert counts.met == len(reached - excused)
+        assert counts.met + counts.missing + counts.exempt == 2

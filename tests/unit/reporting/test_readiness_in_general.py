@@ -3,9 +3,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.reporting.domain import Initiative, Levels, Person, Post, SkillLevels
+from services.reporting.domain import Exempt, Initiative, Levels, Person, Post, SkillLevels
 from tests.unit.reporting.makers import (
     SMALL,
+    TODAY,
     measure_people,
     most_that_fit,
     plans,
@@ -81,6 +82,19 @@ class TestMeasureInGeneral:
         for then, now in zip(before.items, after.items, strict=True):
             assert (now.fillable or 0) >= (then.fillable or 0)
             assert (now.skill_coverage or 0) >= (then.skill_coverage or 0)
+
+    @settings(deadline=None)
+    @given(plans, workforces(), st.sets(st.sampled_from(["data", "testing"])))
+    def test_exemptions_fill_no_post(
+        self, plan: Plan, workforce: Workforce, skills: set[str]
+    ) -> None:
+        people, levels = workforce
+        exempt = tuple(Exempt(skill, TODAY) for skill in skills)
+        excused = {number: replace(each, exempt=exempt) for number, each in levels.items()}
+
+        assert measure_people(plan, people, excused, SMALL) == measure_people(
+            plan, people, levels, SMALL
+        )
 
     @settings(deadline=None)
     @given(

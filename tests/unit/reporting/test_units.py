@@ -1,8 +1,16 @@
 from datetime import date
 
-from services.reporting.domain import PlanReadiness, Post, SkillTotal, UnitReadiness, total_unit
+from services.reporting.domain import (
+    Exempt,
+    PlanReadiness,
+    Post,
+    SkillTotal,
+    UnitReadiness,
+    total_unit,
+)
 from tests.unit.reporting.makers import (
     SMALL,
+    TODAY,
     by_staff_number,
     make_initiative,
     make_levels,
@@ -75,3 +83,38 @@ class TestTotalUnit:
 
         assert (unknown.people, unknown.meeting_own_role) == (0, 0)
         assert (unknown.skills, unknown.posts) == ((), ())
+
+
+def excused(number: str, *skills: str, until: date = TODAY, **verified: int) -> UnitReadiness:
+    """The totals of the teams' directorate where one person is excused from these skills."""
+    changed = make_levels(number, tuple(Exempt(skill, until) for skill in skills), **verified)
+    levels = {**LEVELS, number: changed}
+    plan = measure_people(PLAN, PEOPLE, levels, SMALL)
+    return total_unit("digital", people=PEOPLE, levels=levels, organisation=SMALL, plan=plan)
+
+
+class TestExemptions:
+    def test_leave_the_person_out_of_those_who_need_the_skill_and_who_hold_it(self) -> None:
+        lacking = excused("P1", "testing", data=4, testing=1)
+        holding = excused("P2", "data", data=2)
+
+        assert lacking.skills == (SkillTotal(skill="data", needed=3, held=2),)
+        assert holding.skills == (
+            SkillTotal(skill="data", needed=2, held=1),
+            SkillTotal(skill="testing", needed=1, held=0),
+        )
+
+    def test_let_a_person_meet_the_rest_of_their_own_role(self) -> None:
+        assert total("digital").meeting_own_role == 1
+        assert excused("P1", "testing", data=4, testing=1).meeting_own_role == 2
+
+    def test_let_nobody_meet_a_role_of_which_nothing_is_left(self) -> None:
+        assert excused("P2", "data", data=2).meeting_own_role == 0
+
+    def test_are_over_after_their_last_day(self) -> None:
+        over = excused("P1", "testing", until=date(2026, 11, 23), data=4, testing=1)
+
+        assert (over.skills, over.meeting_own_role) == (total("digital").skills, 1)
+
+    def test_leave_posts_as_they_are(self) -> None:
+        assert excused("P1", "testing", data=4, testing=1).posts == total("digital").posts
