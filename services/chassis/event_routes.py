@@ -91,7 +91,8 @@ def serve_events(routes: Routes, rule: Rule, inlets: Inlets) -> None:
     @routes.alt_response(201, schema=IntakeSchema, description="Accepted", success=True)
     def post_events() -> Any:
         """Take in what outside systems say; sending the same again is safe."""
-        return _batch(inlets) if request.mimetype == BATCH else _one(inlets)
+        with none_searched():
+            return _batch(inlets) if request.mimetype == BATCH else _one(inlets)
 
 
 def _batch(inlets: Inlets) -> Any:
@@ -119,9 +120,8 @@ def _one(inlets: Inlets) -> Any:
 
 def _taken(items: list[Any], inlets: Inlets, seconds: float) -> list[Outcome]:
     client = caller().principal.client
-    with none_searched():
-        prepared = prepare(items, inlets, client=client, now=context().clock.now())
-        return transact_within(seconds, _take, prepared=prepared, inlets=inlets)
+    prepared = prepare(items, inlets, client=client, now=context().clock.now())
+    return transact_within(seconds, _take, prepared=prepared, inlets=inlets)
 
 
 def _take(work: Any, _caller: Caller, *, prepared: list[Prepared], inlets: Inlets) -> list[Outcome]:
