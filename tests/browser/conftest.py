@@ -1,0 +1,83 @@
+"""The whole product with the sample in it, and Debian's Chromium, for all browser tests together."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from deploy.local import run_file
+from deploy.local.stack import PARTS, running
+from deploy.sample import ORGANISATION
+from deploy.sample.day import play
+from tests.browser.people import PASSWORD, SIZES, URL
+
+SCREENS = Path(__file__).parents[2] / "var" / "screens"
+
+
+@pytest.fixture(scope="package")
+def product(tmp_path_factory):
+    """The running product as run.json describes it, still without any data."""
+    data = tmp_path_factory.mktemp("browser")
+    with running(data=data, parts=PARTS, settings={"ORGANISATION": ORGANISATION}) as stack:
+        yield {**run_file.describe(stack), "data": data}
+
+
+@pytest.fixture(scope="package")
+def chromium():
+    path = shutil.which("chromium")
+    assert path, "Chromium is missing. As root: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def cookies():
+    """What each person's browser holds once they have signed in."""
+    return {}
+
+
+@pytest.fixture
+def browse(product, chromium, cookies):
+    """A page as somebody who has signed in: `browse("amara.okafor")`; without a name, nobody."""
+    opened = []
+
+    def as_person(username=None, *, width=1280, javascript=True):
+        context = chromium.new_context(
+            base_url=product["url"],
+            viewport={"width": width, "height": SIZES[width]},
+            java_script_enabled=javascript,
+            storage_state=cookies.get(username),
+            locale="en-GB",
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        if username and username not in cookies:
+            sign_in(page, username)
+            cookies[username] = context.storage_state()
+        return page
+
+    yield as_person
+    for context in opened:
+        context.close()
+
+
+def sign_in(page, username):
+    """Sign in on the real page of Keycloak."""
+    page.goto("/reporting/help")
+    page.goto("/reporting/sign-in?next=/reporting/help")
+    page.fill("#username", username)
+    page.fill("#password", PASSWORD)
+    page.click("[type=submit]")
+    page.wait_for_url(URL("/reporting/help"))
+
+
+@pytest.fixture(scope="package")
+def sample(product):
+    """The product with the sample played on it."""
+    said = []
+    assert play(product, data=product["data"], say=said.append), "\n".join(said)
+    return product
