@@ -1,4 +1,4 @@
-"""The whole product with the sample in it, and Debian's Chromium, for all browser tests together."""
+"""The whole product with the sample in it, and Chromium, for all browser tests together."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Every page that each kind of person can reach: accessible, whole on any screen, kept as picture."""
+"""Every page that each kind of person can reach: accessible, and whole on any screen."""
 
 import re
 
