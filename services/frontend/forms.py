@@ -15,6 +15,8 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovTextArea,
     GovTextInput,
 )
+from marshmallow import ValidationError as Unfit
+from marshmallow.fields import Field as ApiField
 from wtforms import (
     BooleanField,
     DateField,
@@ -28,23 +30,35 @@ from wtforms import (
     ValidationError,
 )
 
-from services.chassis.errors import DomainError
+from services.chassis.errors import DomainError, Forbidden, NotFound
+
+NO_SENTENCES: Mapping[str, str] = {}
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
     """A form of a page; it holds its own token against forgery (`form.hidden_tag()`)."""
 
-    def refuse(self, error: DomainError, places: Mapping[str, str]) -> None:
+    def refuse(
+        self,
+        error: DomainError,
+        places: Mapping[str, str],
+        sentences: Mapping[str, str] = NO_SENTENCES,
+    ) -> None:
         """Put what a rule refuses beside the field that it is about.
 
         `places`: JSON pointer (or its first part) to field name; the rest stands above the form.
+        `sentences`: by pointer, what to say there instead of the rule's own words. What the
+        caller may not see or do is raised again: that is no matter of the form.
         """
+        if isinstance(error, NotFound | Forbidden):
+            raise error
         if not error.errors:
             self.form_errors.append(str(error))
         for each in error.errors:
             name = places.get(each.pointer) or places.get("/" + each.pointer.split("/")[1])
             errors = self[name].errors if name else self.form_errors
-            (errors if isinstance(errors, list) else self._own(name)).append(each.detail)
+            said = sentences.get(each.pointer, each.detail)
+            (errors if isinstance(errors, list) else self._own(name)).append(said)
 
     def problems(self) -> list[dict[str, str]]:
         """All errors for the summary, each with a link to its field."""
@@ -85,15 +99,25 @@ class LongTextField(TextAreaField):
 
 
 class ChoiceField(RadioField):
-    """One of a few, all in sight."""
+    """One of a few, all in sight. Whether one must be chosen is for `Needed` to say."""
 
     widget = GovRadioInput()
 
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what was never offered."""
+        if self.data:
+            super().pre_validate(form)
+
 
 class ListField(SelectField):
-    """One of many, in a list that opens."""
+    """One of many, in a list that opens. Whether one must be chosen is for `Needed` to say."""
 
     widget = GovSelect()
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what was never offered."""
+        if self.data:
+            super().pre_validate(form)
 
 
 class ManyField(SelectMultipleField):
@@ -147,3 +171,20 @@ class Needed:
         """Raise ValidationError unless there is a value, or an error that says more."""
         if not field.data and not field.errors and not field.process_errors:
             raise ValidationError(self._sentence)
+
+
+class Fits:
+    """Refuses what a field of the API would refuse, with a sentence that says what is allowed."""
+
+    def __init__(self, field: ApiField[Any], sentence: str) -> None:
+        self._field = field
+        self._sentence = sentence
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        """Raise ValidationError where the value does not fit; nothing at all does."""
+        if field.data is None:
+            return
+        try:
+            self._field.deserialize(field.data)
+        except Unfit as error:
+            raise ValidationError(self._sentence) from error
