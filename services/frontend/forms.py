@@ -156,7 +156,7 @@ class DayField(DateField):
             return
         try:
             day, month, year = (int(box) for box in boxes)
-            self.data = date(year, month, day)
+            self.data = date(year if len(boxes[2]) == 4 else 0, month, day)
         except ValueError as error:
             raise ValidationError(self._unreal) from error
 

@@ -52,7 +52,12 @@ LINKS = (
         under=("/courses/log", "/courses/training"),
         staff=True,
     ),
-    Link(text="Courses", path="/courses/for-you", under=("/courses/for-you",), staff=True),
+    Link(
+        text="Courses",
+        path="/courses/for-you",
+        under=("/courses/for-you", "/courses/courses"),
+        staff=True,
+    ),
     Link(
         text="Your team",
         path="/reporting/team",

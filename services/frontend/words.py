@@ -86,5 +86,8 @@ def until(then: date, today: date) -> str:
     return f"in {length}" if then > today else f"{length} ago"
 
 
-FILTERS = (day, level_name, level_in_table, level_in_sentence, pounds, count, hours, listed)
+FILTERS = (
+    *(day, until, waited, level_name, level_in_table, level_in_sentence),
+    *(pounds, count, hours, listed),
+)
 """What templates call by name."""
