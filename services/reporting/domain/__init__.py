@@ -1,10 +1,24 @@
 """The rules of reporting: the plan, who could fill its posts, and what may be shown to whom."""
 
+from services.reporting.domain.causes import (
+    HeldBack,
+    NextDeadline,
+    held_back,
+    next_deadline,
+    rivals,
+)
 from services.reporting.domain.counting import Counts, Held, PeopleClass, count_classes
 from services.reporting.domain.coverage import Shortfall, SkillNeed, missing_most, skill_needs
 from services.reporting.domain.matching import fill
 from services.reporting.domain.matrix import Cell, CellCounts, MatrixRow, matrix_row
-from services.reporting.domain.plan import Initiative, Post, in_order_of_service
+from services.reporting.domain.plan import Initiative, Post, ids_for, in_order_of_service
+from services.reporting.domain.plan_history import (
+    ChangeKind,
+    FieldChange,
+    PlanChange,
+    changed_fields,
+)
+from services.reporting.domain.raising import Growth, Near, Raise, Raising, near_to
 from services.reporting.domain.readiness import (
     InitiativeReadiness,
     Line,
@@ -18,6 +32,7 @@ from services.reporting.domain.suppression import (
     FEWEST_SHOWN,
     suppress_initiative,
     suppress_plan,
+    suppress_raising,
     suppress_unit,
 )
 from services.reporting.domain.units import SkillTotal, UnitReadiness, total_unit
@@ -42,6 +57,22 @@ from services.reporting.domain.workforce import (
 )
 
 __all__ = [
+    "HeldBack",
+    "NextDeadline",
+    "held_back",
+    "next_deadline",
+    "rivals",
+    "ids_for",
+    "ChangeKind",
+    "FieldChange",
+    "PlanChange",
+    "changed_fields",
+    "Growth",
+    "Near",
+    "Raise",
+    "Raising",
+    "near_to",
+    "suppress_raising",
     "Cell",
     "CellCounts",
     "Counts",

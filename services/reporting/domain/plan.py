@@ -1,8 +1,15 @@
 """The digital plan: initiatives with a deadline and the posts that each of them needs."""
 
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
+
+LONGEST_ID = 90  # leaves room for a number behind it
+RESERVED = frozenset({"figures", "history", "how", "import", "imports", "new"})
+"""Names of other pages and routes beside those of initiatives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +43,12 @@ class Initiative:
 def in_order_of_service(initiatives: Iterable[Initiative]) -> tuple[Initiative, ...]:
     """The plan as people are given to it: by priority, then deadline, then id."""
     return tuple(sorted(initiatives, key=lambda one: (one.priority, one.deadline, one.initiative)))
+
+
+def ids_for(title: str) -> Iterator[str]:
+    """Ids that a title can have, the best first: `patient-portal`, `patient-portal-2`, …"""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode("ascii")
+    name = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:LONGEST_ID].strip("-")
+    name = name or "initiative"
+    yield from () if name in RESERVED else (name,)
+    yield from (f"{name}-{number}" for number in count(2))

@@ -7,6 +7,7 @@ only where its people are of such a unit.
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from services.reporting.domain.raising import Raise, Raising
 from services.reporting.domain.readiness import InitiativeReadiness, Line, PlanReadiness, Reach
 from services.reporting.domain.units import SkillTotal, UnitReadiness
 
@@ -23,7 +24,7 @@ SUMS_OF_INITIATIVE = (
 SUMS_OF_PLAN = ("fillable_in_plan", "readiness_in_plan")
 
 
-T = TypeVar("T", InitiativeReadiness, Line, PlanReadiness, SkillTotal, UnitReadiness)
+T = TypeVar("T", InitiativeReadiness, Line, PlanReadiness, Raise, SkillTotal, UnitReadiness)
 
 
 def suppress_plan(plan: PlanReadiness, *, hidden: frozenset[str]) -> PlanReadiness:
@@ -50,6 +51,20 @@ def suppress_line(line: Line, hidden: frozenset[str]) -> Line:
     small = ("fillable", "fillable_in_plan") if _few(line.reach, hidden) else ()
     meeting = ("meeting",) if line.reach.units & hidden and _is_small(line.meeting) else ()
     return _without(line, (*small, *meeting))
+
+
+def suppress_raising(raising: Raising, *, hidden: frozenset[str]) -> Raising:
+    """What would raise an initiative, as the caller may see it.
+
+    A skill whose posts only a few people could take is left out, and with it what all together
+    give: the difference would tell these people's skills.
+    """
+    shown = tuple(
+        _without(one, ("people",) if one.reach.units & hidden and _is_small(one.people) else ())
+        for one in raising.raises
+        if not _few(one.reach, hidden)
+    )
+    return Raising(shown, raising.together if len(shown) == len(raising.raises) else None)
 
 
 def suppress_unit(unit: UnitReadiness, *, hidden: frozenset[str]) -> UnitReadiness:

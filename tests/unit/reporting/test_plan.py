@@ -1,6 +1,7 @@
 from datetime import date
+from itertools import islice
 
-from services.reporting.domain import Post, in_order_of_service
+from services.reporting.domain import Post, ids_for, in_order_of_service
 from tests.unit.reporting.makers import make_initiative
 
 
@@ -21,3 +22,22 @@ class TestInitiative:
         initiative = make_initiative("one", Post("analyst", "data", 3), Post("tester", "data", 2))
 
         assert initiative.headcount == 5
+
+
+class TestIdsForATitle:
+    def test_are_made_of_its_letters_and_digits(self) -> None:
+        assert list(islice(ids_for("Café & ward 2.0!"), 3)) == [
+            "cafe-ward-2-0",
+            "cafe-ward-2-0-2",
+            "cafe-ward-2-0-3",
+        ]
+
+    def test_are_never_the_name_of_another_page(self) -> None:
+        assert next(ids_for("New")) == "new-2"
+        assert next(ids_for("Imports")) == "imports-2"
+
+    def test_are_there_without_a_latin_letter(self) -> None:
+        assert next(ids_for("新しい計画")) == "initiative"
+
+    def test_fit_with_any_number_behind_them(self) -> None:
+        assert len(next(ids_for("long title " * 20))) <= 90

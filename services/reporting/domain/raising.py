@@ -1,0 +1,166 @@
+"""What would raise an initiative most: let a skill grow, match the whole plan again, compare."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from services.reporting.domain.counting import PeopleClass
+from services.reporting.domain.matching import fill
+from services.reporting.domain.plan import Initiative, Post, in_order_of_service
+from services.reporting.domain.readiness import Reach
+from services.reporting.domain.workforce import Organisation, Requirement, RoleLevel
+
+MOST_RAISES = 3
+
+
+class Near(NamedTuple):
+    """People of one unit who meet the same role levels, and lack the same of the others.
+
+    `lacks` leaves out what is too far: role levels of which more skills are missing than grow.
+    """
+
+    unit: str
+    meets: frozenset[str]
+    lacks: frozenset[tuple[str, frozenset[Requirement]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raise:
+    """A skill that grows to a level, and what the initiative could then fill with the plan.
+
+    `people`: who would then fit a post that they do not fit now; None where it is suppressed.
+    """
+
+    skill: str
+    level: int
+    fillable_in_plan: int
+    more: int
+    people: int | None
+    reach: Reach
+    suppressed: tuple[str, ...] = ()
+
+    @property
+    def growth(self) -> Requirement:
+        """The skill and the level to which it grows."""
+        return Requirement(self.skill, self.level)
+
+
+@dataclass(frozen=True, slots=True)
+class Raising:
+    """The skills whose growth raises an initiative most, each alone, and all of them together."""
+
+    raises: tuple[Raise, ...] = ()
+    together: int | None = None
+
+
+def near_to(unit: str, verified: Mapping[str, int], role_levels: Iterable[RoleLevel]) -> Near:
+    """How near somebody of a unit with these levels is to role levels."""
+    meets, lacks = set(), set()
+    for one in role_levels:
+        lacking = frozenset(x for x in one.requires if verified.get(x.skill, 0) < x.level)
+        if not lacking and one.requires:
+            meets.add(one.role_level)
+        elif 0 < len(lacking) <= MOST_RAISES:
+            lacks.add((one.role_level, lacking))
+    return Near(unit, frozenset(meets), frozenset(lacks))
+
+
+class Growth:
+    """An initiative of a plan, and what becomes of it when skills grow.
+
+    That a skill grows to a level means: everybody at work in the units (and below) of those posts
+    of the initiative that ask for the skill at this level, and who is below it, reaches it. Nothing
+    else changes; then the plan is matched again, in its order of service. So what people would fill
+    in initiatives with a higher priority is theirs first, and counts for nothing here.
+    """
+
+    def __init__(
+        self,
+        initiative: str,
+        *,
+        plan: Iterable[Initiative],
+        people: Mapping[Near, int],
+        organisation: Organisation,
+    ) -> None:
+        ordered = in_order_of_service(plan)
+        place = [one.initiative for one in ordered].index(initiative)
+        self._own = ordered[place].posts
+        # Whoever is served later takes nothing away.
+        self._posts = [post for one in ordered[: place + 1] for post in one.posts]
+        self._people = people
+        self._organisation = organisation
+        self._fits = _fits(self._posts, organisation)
+        self._units = _units_that_grow(self._own, organisation)
+        self._today = self._fillable(())
+
+    def most(self) -> Raising:
+        """At most three skills, each once, the one that raises it most first.
+
+        Of one skill the level counts that raises it most, the lower of two alike; skills alike are
+        in order of level, then of id. What raises nothing is left out.
+        """
+        found = [one for one in map(self._raise, self._units) if one is not None]
+        best_first = sorted(found, key=lambda one: (-one.more, one.level, one.skill))
+        by_skill: dict[str, Raise] = {}
+        for one in best_first:
+            by_skill.setdefault(one.skill, one)
+        raises = tuple(by_skill.values())[:MOST_RAISES]
+        growths = [one.growth for one in raises]
+        return Raising(raises, self._fillable(growths) if len(raises) > 1 else None)
+
+    def opens_a_post(self, near: Near, growth: Requirement) -> bool:
+        """Whether such people would then fit a post that they do not fit now."""
+        return any(near.unit in self._fits[one] for one in self._gained(near, (growth,)))
+
+    def _raise(self, growth: Requirement) -> Raise | None:
+        people = sum(n for near, n in self._people.items() if self.opens_a_post(near, growth))
+        then = self._fillable((growth,)) if people else self._today
+        if then <= self._today:
+            return None
+        units = self._units[growth]
+        return Raise(
+            skill=growth.skill,
+            level=growth.level,
+            fillable_in_plan=then,
+            more=then - self._today,
+            people=people,
+            reach=Reach(units, sum(n for near, n in self._people.items() if near.unit in units)),
+        )
+
+    def _fillable(self, growths: Sequence[Requirement]) -> int:
+        classes: Counter[PeopleClass] = Counter()
+        for near, number in self._people.items():
+            meets = near.meets.union(self._gained(near, growths))
+            classes[PeopleClass(near.unit, meets)] += number
+        filled = fill(self._posts, classes=classes, organisation=self._organisation)
+        return sum(filled[len(self._posts) - len(self._own) :])
+
+    def _gained(self, near: Near, growths: Sequence[Requirement]) -> Iterator[str]:
+        here = [one for one in growths if near.unit in self._units[one]]
+        for role_level, lacking in near.lacks if here else ():
+            if all(any(_covers(one, missing) for one in here) for missing in lacking):
+                yield role_level
+
+
+def _covers(growth: Requirement, missing: Requirement) -> bool:
+    return growth.skill == missing.skill and growth.level >= missing.level
+
+
+def _fits(posts: Iterable[Post], organisation: Organisation) -> Mapping[str, frozenset[str]]:
+    """By role level, the units whose people can take a post of it."""
+    units: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for post in posts:
+        units[post.role_level] |= organisation.below(post.unit)
+    return units
+
+
+def _units_that_grow(
+    posts: Iterable[Post], organisation: Organisation
+) -> Mapping[Requirement, frozenset[str]]:
+    units: defaultdict[Requirement, frozenset[str]] = defaultdict(frozenset)
+    for post in posts:
+        role_level = organisation.role_levels.get(post.role_level)
+        for required in role_level.requires if role_level else ():
+            units[required] |= organisation.below(post.unit)
+    return units
