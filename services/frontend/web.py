@@ -16,6 +16,7 @@ from services.frontend.refusals import answer_with_pages
 from services.frontend.sessions import keep_sessions
 from services.frontend.sign_in import add_sign_in, register_identity
 from services.frontend.statements import STATEMENTS, add_statements
+from services.frontend.status import add_status
 
 ASSETS = Path(__file__).parents[2] / "build" / "assets"
 YEAR = 31_536_000  # seconds; the address of an asset holds a digest of all of them
@@ -34,6 +35,7 @@ def add_pages(app: Flask, pages: Pages) -> Flask:
     shared = Blueprint("shared", __name__, url_prefix=f"/{service}")
     add_sign_in(shared)
     add_statements(shared)
+    add_status(shared)
     app.register_blueprint(pages)
     app.register_blueprint(shared)
     answer_with_pages(app, service)

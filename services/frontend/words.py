@@ -66,6 +66,12 @@ def listed(words: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
+def in_sentence(name: str) -> str:
+    """The name of a skill amid a sentence: "data modelling", but "DevOps" and "IT security"."""
+    first, rest = name[:1], name.split(" ", 1)[0][1:]
+    return first.lower() + name[1:] if rest.islower() else name
+
+
 def waited(since: date, today: date) -> str:
     """How long something has waited: "today", "1 day", "19 days"."""
     days = (today - since).days
@@ -89,5 +95,6 @@ def until(then: date, today: date) -> str:
 FILTERS = (
     *(day, until, waited, level_name, level_in_table, level_in_sentence),
     *(pounds, count, hours, listed),
+    in_sentence,
 )
 """What templates call by name."""
