@@ -5,6 +5,7 @@ from services.chassis.access import Role, Rule, Scope
 READERS = frozenset({Role.DIGITAL_LEAD, Role.LEARNING_ADMIN, Role.PEOPLE_ADMIN, Role.AUDITOR})
 READINESS = frozenset({Scope.READINESS_READ})
 
+SEE_ONESELF = Rule(anyone=True)
 READ_PLAN = Rule(anyone=True)
 WRITE_PLAN = Rule(roles=frozenset({Role.DIGITAL_LEAD}))
 

@@ -15,6 +15,7 @@ from services.reporting.domain import (
     Levels,
     Organisation,
     Person,
+    PlanChange,
     RoleLevel,
     Skill,
     SkillLevels,
@@ -61,12 +62,22 @@ def _skill_levels(document: Any) -> SkillLevels:
 read_by(Levels, _levels)
 
 INITIATIVES: Kind[Initiative] = Kind(name="initiatives", of=Initiative, key="initiative")
+PLAN_CHANGES: Kind[PlanChange] = Kind(
+    name="plan_changes",
+    of=PlanChange,
+    key="id",
+    indexes=(Index(fields=(("initiative", 1), ("at", -1))), Index(fields=(("at", -1),))),
+)
 PEOPLE: Kind[Person] = Kind(
     name="people",
     of=Person,
     key="staff_number",
     read_model=True,
-    indexes=(Index(fields=(("line", 1),)), Index(fields=(("unit", 1), ("_id", 1)))),
+    indexes=(
+        Index(fields=(("line", 1),)),
+        Index(fields=(("manager", 1),)),
+        Index(fields=(("unit", 1), ("_id", 1))),
+    ),
 )
 LEVELS: Kind[Levels] = Kind(name="levels", of=Levels, key="staff_number", read_model=True)
 SKILLS: Kind[Skill] = Kind(name="skills", of=Skill, key="skill", read_model=True)
@@ -79,11 +90,12 @@ ROLE_LEVELS: Kind[RoleLevel] = Kind(
 class ReportingWork(Work):
     """The shelves of reporting: its plan, and its copies of what skills owns."""
 
-    kinds = (INITIATIVES, PEOPLE, LEVELS, UNITS, ROLE_LEVELS, SKILLS)
+    kinds = (INITIATIVES, PLAN_CHANGES, PEOPLE, LEVELS, UNITS, ROLE_LEVELS, SKILLS)
 
     def __init__(self, basis: Basis) -> None:
         super().__init__(basis)
         self.initiatives = self.shelf(INITIATIVES)
+        self.plan_changes = self.shelf(PLAN_CHANGES)
         self.people = self.shelf(PEOPLE)
         self.levels = self.shelf(LEVELS)
         self.units = self.shelf(UNITS)
@@ -104,9 +116,17 @@ class ReportingWork(Work):
 
     def counts(self, role_levels: Iterable[RoleLevel], *, on: date) -> Counts:
         """The people at work on the day, counted into classes by these role levels."""
-        levels = {one.staff_number: one for one in self.levels.find({})}
-        people = self.people.find(at_work(on))
+        people, levels = self.workforce(on=on)
         return count_classes(people, levels=levels, role_levels=role_levels, on=on)
+
+    def workforce(self, *, on: date) -> tuple[tuple[Person, ...], dict[str, Levels]]:
+        """Everybody at work on the day, and the levels by staff number."""
+        levels = {one.staff_number: one for one in self.levels.find({})}
+        return self.people.find(at_work(on)), levels
+
+    def newest_plan_changes(self, query: Query, *, limit: int) -> tuple[PlanChange, ...]:
+        """The newest changes of the plan that the query finds, the newest first."""
+        return self.plan_changes.find(query, sort=(("at", -1), ("_id", -1)), limit=limit)
 
     def people_of(self, units: Collection[str], *, on: date) -> tuple[Person, ...]:
         """The people of these units who are at work on the day."""
