@@ -29,6 +29,8 @@ demo: $(LOCAL) $(ASSETS)  ## Play the sample on throw-away data; ends with 0 if 
 	@$(PYTHON) -m deploy.local --demo
 
 test: $(DEV) $(ASSETS)  ## Run all tests
+	@command -v chromium > /dev/null \
+	  || { echo "Chromium is missing. As root: apt-get install chromium" >&2; exit 1; }
 	$(PYTHON) -m pytest
 
 lint: $(DEV)  ## Check style, types, layers, and the files for containers
