@@ -29,10 +29,16 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than types
 
 from services.chassis.errors import DomainError, Forbidden, NotFound
 
 NO_SENTENCES: Mapping[str, str] = {}
+
+
+def choice(value: str, text: str) -> Any:
+    """One thing to choose in a field."""
+    return SelectChoice(value=value, label=text)
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
