@@ -49,6 +49,8 @@ class TestPut:
         }
         found = client.get(PATH, caller=ANN, expect=200)
         assert (found.json, found.headers["ETag"]) == (made.json, made.headers["ETag"])
+        seen = {"If-None-Match": found.headers["ETag"]}
+        client.get(PATH, caller=ANN, headers=seen, expect=304)
 
     def test_publishes_the_skill_and_the_last_day_and_never_the_reason(self, app, client):
         set_up(client)
@@ -102,6 +104,12 @@ class TestPut:
 
         assert [error["pointer"] for error in refused["errors"]] == [pointer]
         assert exempt_said(app) == []
+
+    def test_replaces_nothing_where_there_is_none(self, client):
+        set_up(client)
+
+        for headers in ({"If-Match": "*"}, {"If-Match": '"1"'}):
+            excuse(client, headers=headers, expect=412)
 
     @pytest.mark.parametrize("missing", ["reason", "until"])
     def test_refuses_to_do_without(self, client, missing):
