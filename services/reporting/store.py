@@ -9,7 +9,6 @@ from services.chassis.kinds import Index, Kind, Query
 from services.chassis.shelf import Basis
 from services.chassis.work import Work
 from services.reporting.domain import (
-    Counts,
     Exempt,
     Initiative,
     Levels,
@@ -22,7 +21,6 @@ from services.reporting.domain import (
     Step,
     Unit,
     Waiting,
-    count_classes,
 )
 
 rename(Step, since="from")
@@ -113,11 +111,6 @@ class ReportingWork(Work):
             {unit.unit: unit for unit in self.units.find({})},
             {one.role_level: one for one in self.role_levels.find({})},
         )
-
-    def counts(self, role_levels: Iterable[RoleLevel], *, on: date) -> Counts:
-        """The people at work on the day, counted into classes by these role levels."""
-        people, levels = self.workforce(on=on)
-        return count_classes(people, levels=levels, role_levels=role_levels, on=on)
 
     def workforce(self, *, on: date) -> tuple[tuple[Person, ...], dict[str, Levels]]:
         """Everybody at work on the day, and the levels by staff number."""

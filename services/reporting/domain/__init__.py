@@ -25,6 +25,7 @@ from services.reporting.domain.readiness import (
     PlanReadiness,
     Reach,
     measure,
+    role_levels_of,
     sum_up,
     why_nobody,
 )
@@ -57,6 +58,7 @@ from services.reporting.domain.workforce import (
 )
 
 __all__ = [
+    "role_levels_of",
     "HeldBack",
     "NextDeadline",
     "held_back",

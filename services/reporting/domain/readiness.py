@@ -8,7 +8,7 @@ from services.reporting.domain.counting import Counts
 from services.reporting.domain.coverage import Shortfall, missing_most, skill_needs
 from services.reporting.domain.matching import fill
 from services.reporting.domain.plan import Initiative, Post, in_order_of_service
-from services.reporting.domain.workforce import Organisation
+from services.reporting.domain.workforce import Organisation, RoleLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,12 @@ def measure(
         for one in ordered
     ]
     return sum_up(items, counts=counts, on=on)
+
+
+def role_levels_of(plan: Iterable[Initiative], organisation: Organisation) -> tuple[RoleLevel, ...]:
+    """The known role levels that the posts of these initiatives ask for."""
+    named = {post.role_level for one in plan for post in one.posts}
+    return tuple(one for one in organisation.role_levels.values() if one.role_level in named)
 
 
 def sum_up(items: Sequence[InitiativeReadiness], *, counts: Counts, on: date) -> PlanReadiness:

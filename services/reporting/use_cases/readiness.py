@@ -1,5 +1,6 @@
 """Measuring the plan, as far as the caller may see it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,11 +10,17 @@ from services.chassis.paging import Page, PageWanted, page_of
 from services.reporting import policy
 from services.reporting.domain import (
     Counts,
+    Initiative,
     InitiativeReadiness,
+    Levels,
     Organisation,
+    Person,
     PlanReadiness,
+    RoleLevel,
     UnitReadiness,
+    count_classes,
     measure,
+    role_levels_of,
     sum_up,
     suppress_initiative,
     suppress_plan,
@@ -32,21 +39,29 @@ class DayInThePast(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The whole plan on a day, and what it was measured with."""
+    """The whole plan on a day, and what it was measured with; `levels` are by staff number."""
 
     plan: PlanReadiness
     counts: Counts
     organisation: Organisation
+    initiatives: tuple[Initiative, ...]
+    people: tuple[Person, ...]
+    levels: Mapping[str, Levels]
+
+    @property
+    def role_levels(self) -> tuple[RoleLevel, ...]:
+        """The role levels that the plan asks for, as far as they are known."""
+        return role_levels_of(self.initiatives, self.organisation)
 
 
 def plan_readiness(
     work: ReportingWork, caller: Caller, *, on: date | None, page: PageWanted
 ) -> tuple[PlanReadiness, Page[InitiativeReadiness]]:
     """The initiatives that the caller may see with their sums, and one page of them."""
-    measured, items = _measure_visible(work, caller, on)
+    measured, items = measure_visible(work, caller, on)
     shown = suppress_plan(
         sum_up(items, counts=measured.counts, on=measured.plan.on),
-        hidden=_hidden(work, caller, measured),
+        hidden=hidden_from(work, caller, measured),
     )
     return shown, page_of(shown.items, page, by=_order_of_service)
 
@@ -55,10 +70,10 @@ def initiative_readiness(
     work: ReportingWork, caller: Caller, *, initiative: str, on: date | None
 ) -> InitiativeReadiness:
     """One initiative, post by post, measured with the whole plan."""
-    measured, items = _measure_visible(work, caller, on)
+    measured, items = measure_visible(work, caller, on)
     found = [one for one in items if one.initiative == initiative]
     require(bool(found), "such initiative")
-    return suppress_initiative(found[0], hidden=_hidden(work, caller, measured))
+    return suppress_initiative(found[0], hidden=hidden_from(work, caller, measured))
 
 
 def unit_readiness(
@@ -77,14 +92,14 @@ def unit_readiness(
         organisation=measured.organisation,
         plan=measured.plan,
     )
-    return suppress_unit(totals, hidden=_hidden(work, caller, measured))
+    return suppress_unit(totals, hidden=hidden_from(work, caller, measured))
 
 
-def _measure_visible(
+def measure_visible(
     work: ReportingWork, caller: Caller, on: date | None
 ) -> tuple[Measured, tuple[InitiativeReadiness, ...]]:
     """The whole plan, and those of its initiatives that the caller may see."""
-    whole = _sees_whole_plan(work, caller)
+    whole = sees_whole_plan(work, caller)
     measured = _measure(work, _day(caller, on))
     return measured, measured.plan.items if whole else _within_claim(caller, measured)
 
@@ -102,14 +117,14 @@ def _day(caller: Caller, on: date | None) -> date:
 def _measure(work: ReportingWork, on: date) -> Measured:
     organisation = work.organisation()
     plan = work.initiatives.find({})
-    named = {post.role_level for one in plan for post in one.posts}
-    wanted = [one for one in organisation.role_levels.values() if one.role_level in named]
-    counts = work.counts(wanted, on=on)
+    wanted = role_levels_of(plan, organisation)
+    people, levels = work.workforce(on=on)
+    counts = count_classes(people, levels=levels, role_levels=wanted, on=on)
     measured = measure(plan, counts=counts, organisation=organisation, on=on)
-    return Measured(measured, counts, organisation)
+    return Measured(measured, counts, organisation, plan, people, levels)
 
 
-def _sees_whole_plan(work: ReportingWork, caller: Caller) -> bool:
+def sees_whole_plan(work: ReportingWork, caller: Caller) -> bool:
     """True: all of it; False: what the claim `unit` leaves. Raises Forbidden for nothing at all."""
     principal = caller.principal
     if policy.READ_READINESS.allows_unit(principal, ()):
@@ -122,18 +137,24 @@ def _sees_whole_plan(work: ReportingWork, caller: Caller) -> bool:
 
 
 def _within_claim(caller: Caller, measured: Measured) -> tuple[InitiativeReadiness, ...]:
-    """The initiatives with a post in the unit of the caller's claim or under it.
-
-    One without posts lies in no unit: every lead may write it, so every lead sees it.
-    """
-    principal, path = caller.principal, measured.organisation.path
-    writes = policy.WRITE_PLAN.may_ever(principal)
+    """The initiatives with a post in the unit of the caller's claim or under it."""
+    path = measured.organisation.path
     return tuple(
         one
         for one in measured.plan.items
-        if (writes and not one.lines)
-        or any(policy.READ_READINESS.allows_unit(principal, path(x.unit)) for x in one.lines)
+        if lies_within_claim(caller, (path(line.unit) for line in one.lines))
     )
+
+
+def lies_within_claim(caller: Caller, paths: Iterable[Iterable[str]]) -> bool:
+    """Whether an initiative lies in the unit of the caller's claim, by the units of its posts.
+
+    One without posts lies in no unit: every lead may write it, so every lead sees it.
+    """
+    principal, units = caller.principal, [tuple(path) for path in paths]
+    if not units:
+        return policy.WRITE_PLAN.may_ever(principal)
+    return any(policy.READ_READINESS.allows_unit(principal, path) for path in units)
 
 
 def _sees_unit(work: ReportingWork, caller: Caller, unit: str) -> bool:
@@ -146,7 +167,7 @@ def _sees_unit(work: ReportingWork, caller: Caller, unit: str) -> bool:
     )
 
 
-def _hidden(work: ReportingWork, caller: Caller, measured: Measured) -> frozenset[str]:
+def hidden_from(work: ReportingWork, caller: Caller, measured: Measured) -> frozenset[str]:
     """The units with somebody whom the caller may not see by name."""
     claimed = measured.organisation.below(caller.principal.unit or "")
     visible = policy.READ_MATRIX.filter(caller.principal, claimed)
