@@ -145,6 +145,7 @@ def routes(app, service):
     return {
         f"{method} {re.sub('<[^>]+>', '<>', route.rule.removeprefix(base))}": view.rule
         for route in app.url_map.iter_rules()
+        if route.rule.startswith(base)  # pages have a walk of their own
         for method in route.methods - {"HEAD", "OPTIONS"}
         if hasattr(view := app.view_functions[route.endpoint], "rule")
     }
