@@ -9,7 +9,7 @@ from deploy.local.services import SERVICES
 def lines(run: dict[str, Any]) -> Iterator[str]:
     """Yield where everything is and who can sign in, from what run.json says."""
     yield ""
-    yield f"Everything runs at {run['url']}"
+    yield f"Everything runs. Open {run['url']} in a browser, and sign in as one of those below."
     for service in SERVICES:
         base = f"{run['url']}/{service}"
         yield f"  {service:<10} API {base}/api/v1  documentation {base}/docs"
