@@ -1,7 +1,7 @@
 """What the database of courses holds; the only file that knows its collections."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from services.chassis.documents import rename
@@ -14,6 +14,7 @@ from services.courses.domain import (
     Course,
     ExternalId,
     Heard,
+    Hidden,
     Initiative,
     Person,
     Profile,
@@ -68,6 +69,7 @@ TRAINING: Kind[TrainingRecord] = Kind(
     ),
 )
 HEARD: Kind[HeardFrom] = Kind(name="heard", of=HeardFrom, key="id")
+HIDDEN: Kind[Hidden] = Kind(name="hidden", of=Hidden, key="staff_number")
 LOCKS: Kind[Lock] = Kind(name="locks", of=Lock, key="id")
 PEOPLE: Kind[Person] = Kind(
     name="people",
@@ -89,7 +91,7 @@ class CoursesWork(Work):
     """The shelves of courses."""
 
     kinds = (
-        *(COURSES, TRAINING, HEARD, LOCKS, INBOX),
+        *(COURSES, TRAINING, HEARD, HIDDEN, LOCKS, INBOX),
         *(PEOPLE, UNITS, SKILLS, ROLE_LEVELS, LEVELS, PLAN),
     )
 
@@ -98,6 +100,7 @@ class CoursesWork(Work):
         self.courses = self.shelf(COURSES)
         self.training = self.shelf(TRAINING)
         self.heard = self.shelf(HEARD)
+        self.hidden = self.shelf(HIDDEN)
         self.locks = self.shelf(LOCKS)
         self.inbox = self.shelf(INBOX)
         self.people = self.shelf(PEOPLE)
@@ -157,9 +160,33 @@ def courses_query(text: str | None, skill: str | None, level: int | None) -> Que
     """Courses that can be taken, by words in title or provider and by what they give at least."""
     query: dict[str, object] = {"withdrawn": False}
     if text:
-        found = {"$regex": re.escape(text), "$options": "i"}
-        query["$or"] = [{field: found} for field in ("title", "provider", "summary")]
+        query["$or"] = [{field: _part(text)} for field in ("title", "provider", "summary")]
     if skill or level:
         given = ({"skill": skill} if skill else {}) | {"level": {"$gte": level or 1}}
         query["outcomes"] = {"$elemMatch": given}
     return query
+
+
+def words_query(words: Iterable[str], skills: Mapping[str, Iterable[str]]) -> Query:
+    """Courses, also withdrawn ones, that have each word in title, provider or a skill's name.
+
+    `skills`: by word, the ids of the skills whose names hold it.
+    """
+    return {"$and": [{"$or": [*_holding(word), *_giving(skills.get(word, ()))]} for word in words]}
+
+
+def skill_query(words: Iterable[str]) -> Query:
+    """Skills whose names hold one of the words."""
+    return {"$or": [{"name": _part(word)} for word in words]}
+
+
+def _holding(word: str) -> list[Query]:
+    return [{field: _part(word)} for field in ("title", "provider")]
+
+
+def _giving(skills: Iterable[str]) -> list[Query]:
+    return [{"outcomes.skill": {"$in": list(skills)}}]
+
+
+def _part(text: str) -> Query:
+    return {"$regex": re.escape(text), "$options": "i"}

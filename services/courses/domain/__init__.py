@@ -20,6 +20,7 @@ from services.courses.domain.catalogue import (
     UnknownPredecessor,
     check_after,
 )
+from services.courses.domain.choices import Hidden, offered
 from services.courses.domain.dates import add_months
 from services.courses.domain.editing import (
     DoesNotGoTogether,
@@ -28,7 +29,16 @@ from services.courses.domain.editing import (
     check_together,
     edit,
 )
+from services.courses.domain.effects import (
+    Effect,
+    doubts,
+    effect_in_full,
+    effect_in_short,
+    effects_of,
+    gaps_closed,
+)
 from services.courses.domain.learners import learner_from
+from services.courses.domain.matching import open_attempt
 from services.courses.domain.ordering import CompletionHeard, Heard
 from services.courses.domain.people import Person, Unit, counts_on, nearest_at_work
 from services.courses.domain.plan import Initiative, Post, asked_for
@@ -44,6 +54,8 @@ from services.courses.domain.records import (
     Terms,
     TrainingRecord,
 )
+from services.courses.domain.renewing import Renewal, renewals
+from services.courses.domain.searching import MODES, about, named_exactly, ranked
 from services.courses.domain.skills import (
     Exempt,
     Profile,
@@ -54,6 +66,7 @@ from services.courses.domain.skills import (
     gaps_of,
 )
 from services.courses.domain.statements import Change, Statement
+from services.courses.domain.telling import Stage, stage_of, state_in_words, story_of
 from services.courses.domain.training import (
     CompletedInFuture,
     CourseWithdrawn,
@@ -62,6 +75,7 @@ from services.courses.domain.training import (
     progress,
     withdraw,
 )
+from services.courses.domain.words import day_in_words, level_in_words, short_level
 
 __all__ = [
     "Advice",
@@ -80,14 +94,17 @@ __all__ = [
     "Details",
     "DoesNotGoTogether",
     "Edit",
+    "Effect",
     "Exempt",
     "ExternalId",
     "Gap",
     "Heard",
+    "Hidden",
     "Initiative",
     "Learner",
     "Limits",
     "LoggedBy",
+    "MODES",
     "Mode",
     "NotOpenToChange",
     "NothingToConfirm",
@@ -98,9 +115,11 @@ __all__ = [
     "Profile",
     "Recommendation",
     "Recommender",
+    "Renewal",
     "RoleLevel",
     "Skill",
     "SkillSteps",
+    "Stage",
     "State",
     "Statement",
     "Step",
@@ -108,6 +127,7 @@ __all__ = [
     "TrainingRecord",
     "Unit",
     "UnknownPredecessor",
+    "about",
     "add_months",
     "answer",
     "asked_for",
@@ -115,13 +135,29 @@ __all__ = [
     "check_together",
     "complete",
     "counts_on",
+    "day_in_words",
+    "doubts",
     "edit",
+    "effect_in_full",
+    "effect_in_short",
+    "effects_of",
     "enrol",
+    "gaps_closed",
     "gaps_of",
     "learner_from",
+    "level_in_words",
+    "named_exactly",
     "nearest_at_work",
+    "offered",
+    "open_attempt",
     "progress",
+    "ranked",
     "reasons",
     "recommend",
+    "renewals",
+    "short_level",
+    "stage_of",
+    "state_in_words",
+    "story_of",
     "withdraw",
 ]

@@ -42,10 +42,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class SkillSteps:
-    """One skill of a person over time."""
+    """One skill of a person over time; `judged_on` is the day of the last judgement."""
 
     skill: str
     steps: tuple[Step, ...] = ()
+    judged_on: date | None = None
 
 
 NOTHING_HELD = Step(date.min, 0, 0)
@@ -87,6 +88,14 @@ class Profile:
             )
             for each in self.levels
         }
+
+    def steps_of(self, skill: str) -> tuple[Step, ...]:
+        """The steps in one skill, past and coming."""
+        return next((each.steps for each in self.levels if each.skill == skill), ())
+
+    def judged_on(self, skill: str) -> date | None:
+        """The day on which somebody last judged the level in a skill, if anybody did."""
+        return next((each.judged_on for each in self.levels if each.skill == skill), None)
 
     def exempt_on(self, day: date) -> Mapping[str, Exempt]:
         """The exemptions that hold on the day, by skill."""

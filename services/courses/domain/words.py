@@ -13,3 +13,14 @@ def day_in_words(day: date) -> str:
 def level_in_words(level: int) -> str:
     """`level 2, working`; level 0 is `no level`."""
     return f"level {level}, {LEVEL_NAMES[level]}" if level else "no level"
+
+
+def short_level(level: int) -> str:
+    """`2 working`; level 0 is `no level`."""
+    return f"{level} {LEVEL_NAMES[level]}" if level else "no level"
+
+
+def hours_in_words(hours: float) -> str:
+    """`1 hour`, `2.5 hours`."""
+    shown = f"{hours:,.2f}".rstrip("0").rstrip(".")
+    return f"{shown} {'hour' if shown == '1' else 'hours'}"

@@ -7,7 +7,16 @@ from services.courses.use_cases.catalogue import (
     republish_course,
     withdraw_course,
 )
+from services.courses.use_cases.choosing import enrol, hide_course, show_hidden
 from services.courses.use_cases.claims import Claim, claims, give_verdict
+from services.courses.use_cases.confirming import (
+    Queue,
+    give_verdicts,
+    one_to_answer,
+    queue,
+    to_answer,
+)
+from services.courses.use_cases.finding import CourseView, Found, find_courses, view_course
 from services.courses.use_cases.following import (
     note_levels,
     note_people,
@@ -26,7 +35,10 @@ from services.courses.use_cases.learning import (
     progressed,
     withdrawn,
 )
+from services.courses.use_cases.outlook import Outlook, Seen, see_training
+from services.courses.use_cases.own_training import History, Preview, history, preview_training
 from services.courses.use_cases.recommending import Recommendations, Recommended, recommendations
+from services.courses.use_cases.suggesting import Suggestion, Suggestions, suggestions
 from services.courses.use_cases.training import (
     Entry,
     edit_training,
@@ -37,17 +49,31 @@ from services.courses.use_cases.training import (
 
 __all__ = [
     "Claim",
+    "CourseView",
     "Entry",
+    "Found",
+    "History",
+    "Outlook",
+    "Preview",
+    "Queue",
     "Recommendations",
     "Recommended",
     "Report",
+    "Seen",
+    "Suggestion",
+    "Suggestions",
     "claims",
     "completed",
     "course",
     "courses",
     "edit_training",
+    "enrol",
     "enrolled",
+    "find_courses",
     "give_verdict",
+    "give_verdicts",
+    "hide_course",
+    "history",
     "import_courses",
     "log_training",
     "note_levels",
@@ -56,14 +82,22 @@ __all__ = [
     "note_role_levels",
     "note_skills",
     "note_units",
+    "one_to_answer",
     "prefetch",
+    "preview_training",
     "progressed",
     "put_course",
+    "queue",
     "recommendations",
     "republish_course",
     "republish_training",
+    "see_training",
+    "show_hidden",
+    "suggestions",
+    "to_answer",
     "training",
     "training_of",
+    "view_course",
     "withdraw_course",
     "withdrawn",
 ]

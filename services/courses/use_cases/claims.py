@@ -35,17 +35,23 @@ def give_verdict(
 def claims(
     work: CoursesWork, caller: Caller, *, whole_line: bool, wanted: PageWanted
 ) -> Page[Claim]:
-    """A page of the completions that wait for the caller, the longest wait first.
+    """A page of the completions that wait for the caller, the longest wait first."""
+    return page_of(waiting_for(work, caller, whole_line=whole_line), wanted, by=longest_first)
+
+
+def waiting_for(work: CoursesWork, caller: Caller, *, whole_line: bool) -> tuple[Claim, ...]:
+    """All completions that wait for the caller, in no order.
 
     They wait for the nearest manager at work, with `whole_line` for everybody in the line; where
     nobody in the line is at work, for who administers people there.
     """
     found = {claim.record.id: claim for claim in _of_own_line(work, caller, whole_line=whole_line)}
     found |= {claim.record.id: claim for claim in _of_nobodys_line(work, caller)}
-    return page_of(found.values(), wanted, by=_longest_first)
+    return tuple(found.values())
 
 
-def _longest_first(claim: Claim) -> tuple[str, str]:
+def longest_first(claim: Claim) -> tuple[str, str]:
+    """Where a claim stands in the queue."""
     return claim.record.logged_on.isoformat(), claim.record.id
 
 

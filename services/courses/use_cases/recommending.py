@@ -20,6 +20,7 @@ from services.courses.domain import (
     asked_for,
     gaps_of,
     learner_from,
+    offered,
     reasons,
     recommend,
 )
@@ -69,10 +70,12 @@ def recommendations(
     staff_number: str,
     role_level: str | None,
     limits: Limits,
+    leave_out: frozenset[str] = frozenset(),
 ) -> Recommendations:
     """Courses for the person's gaps against a role level (their own where none is named).
 
-    Raises UnknownRoleLevel for one that is named; the person's own may come to be known later.
+    `leave_out` are courses not to recommend, unless the person has started them. Raises
+    UnknownRoleLevel for a role level that is named; the own one may come to be known later.
     """
     authorise(work, caller, policy.READ_TRAINING, staff_number)
     person = work.people.get(staff_number)
@@ -85,11 +88,16 @@ def recommendations(
     if required is None:
         note = f"The role level “{wanted}” is not known here (yet)."
         return Recommendations(role_level=wanted, note=note)
-    return _against(work, caller, staff_number, required, limits)
+    return _against(work, caller, staff_number, required, limits, leave_out)
 
 
 def _against(
-    work: CoursesWork, caller: Caller, staff_number: str, required: RoleLevel, limits: Limits
+    work: CoursesWork,
+    caller: Caller,
+    staff_number: str,
+    required: RoleLevel,
+    limits: Limits,
+    leave_out: frozenset[str],
 ) -> Recommendations:
     profile = work.levels.get(staff_number) or Profile(staff_number)
     held, exempt = profile.on(caller.today), profile.exempt_on(caller.today)
@@ -99,7 +107,8 @@ def _against(
         work.training.group(staff_number),
         on=caller.today,
     )
-    catalogue = work.courses.take({})
+    leave_out -= learner.started
+    catalogue = offered(work.courses.take({}), leave_out=leave_out, done=learner.done)
     advice = RECOMMENDER(learner, gaps, catalogue, limits=limits)
     explained = reasons(advice, _background(work, caller, catalogue, advice))
     return Recommendations(

@@ -82,10 +82,11 @@ def training_of(
 ) -> Page[TrainingRecord]:
     """A page of a person's training, the latest first."""
     authorise(work, caller, policy.READ_TRAINING, staff_number)
-    return page_of(work.training.group(staff_number), wanted, by=_latest_first)
+    return page_of(work.training.group(staff_number), wanted, by=latest_first)
 
 
-def _latest_first(record: TrainingRecord) -> tuple[int, str]:
+def latest_first(record: TrainingRecord) -> tuple[int, str]:
+    """Where a record stands in a person's training."""
     return -(record.completed_on or record.logged_on).toordinal(), record.id
 
 

@@ -37,6 +37,7 @@ class TestPolicy:
                 policy.READ_TRAINING, {"own", "manager", "above", "auditor"}, id="read training"
             ),
             pytest.param(policy.LOG_TRAINING, {"own", "training:write"}, id="log training"),
+            pytest.param(policy.HIDE_COURSES, {"own"}, id="hide courses"),
             pytest.param(policy.CONFIRM, {"manager", "above"}, id="confirm"),
             pytest.param(policy.SEND_EVENTS, {"training:write"}, id="send events"),
         ],
