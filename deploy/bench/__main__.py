@@ -1,5 +1,6 @@
-"""`python -m deploy.bench`: measure the whole system on throw-away data."""
+"""`python -m deploy.bench [--only PART]`: measure the whole system on throw-away data."""
 
+import argparse
 import os
 import signal
 import sys
@@ -29,6 +30,7 @@ NAMED = ("MONGO_URL", "KAFKA_BOOTSTRAP_SERVERS", "OIDC_ISSUER")
 
 def main() -> int:
     """Measure, print a table and write the JSON file; return the exit code."""
+    parts = _asked()
     named = [name for name in NAMED if name in os.environ]
     if named:
         print(
@@ -40,7 +42,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     screen = terminal.screen()
     try:
-        figures = _measure(screen)
+        figures = _measure(screen, parts)
     except KeyboardInterrupt:
         return 1
     except (ErrandFailedError, NotReadyError) as error:
@@ -53,12 +55,19 @@ def main() -> int:
     return 0
 
 
-def _measure(screen: Screen) -> list[Figure]:
+def _asked() -> list[str]:
+    parser = argparse.ArgumentParser(prog="python -m deploy.bench", description=__doc__)
+    parser.add_argument("--only", choices=MEASURES, help="one part of the figures (default: all)")
+    only = parser.parse_args().only
+    return [only] if only else list(MEASURES)
+
+
+def _measure(screen: Screen, parts: Sequence[str]) -> list[Figure]:
     with _system(screen) as system:
         today = datetime.now(UTC).date()
         data = system.stack.place.data
         organisation.play_sample(system.client, data=data, note=system.note, today=today)
-        return [*_waiting(system, today), *_under_load(system, today)]
+        return [figure for part in parts for figure in MEASURES[part](system, today)]
 
 
 def _waiting(system: System, today: date) -> Sequence[Figure]:
@@ -100,6 +109,8 @@ def _system(screen: Screen) -> Iterator[System]:
         )
         mongo.close()
 
+
+MEASURES = {"waiting": _waiting, "load": _under_load}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -55,14 +55,15 @@ def pair(system: System, followed: Followed, *, begins: Places, since: int, tota
     """
     database = system.database(followed.service)
     process = f"{followed.service}-consumer"
-    awaited = _estimated(database, followed) + total
+    before = _counted(database, followed)
 
+    # The estimate is cheap but has what a transaction has not committed yet.
     def left() -> int:
-        return awaited - _estimated(database, followed)
+        begun = _estimated(database, followed) > before
+        return total - (_counted(database, followed) - before if begun else 0)
 
     def over() -> bool:
-        # The estimate is cheap but has what a transaction has not committed yet.
-        return left() <= 0 and _counted(database, followed) >= awaited
+        return _estimated(database, followed) - before >= total and left() <= 0
 
     system.let_go([process])
     ours = rate(left, over, total)

@@ -20,7 +20,7 @@ def rate(left: Callable[[], int], over: Callable[[], bool], total: int) -> float
     Raises TimeoutError.
     """
     wait_until(lambda: left() < total)
-    rest, began = left(), time.perf_counter()
+    began, rest = time.perf_counter(), left()
     wait_until(over)
     return rest / (time.perf_counter() - began)
 

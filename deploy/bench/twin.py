@@ -1,5 +1,6 @@
 """The twin of a database: the bare limits write there what our own processes wrote before."""
 
+import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -54,6 +55,8 @@ class Writer:
         ours = self._client[same.database]
         self._twin = of(ours)
         self._inserts = {name: _inserts(ours, name, same) for name in same.collections}
+        # That these are held ready is no part of the work, nor are searches among them.
+        gc.freeze()
 
     def write(self, begin: int, end: int, total: int) -> None:
         """Write what belongs to the events from `begin` to before `end`, of `total` in all."""
