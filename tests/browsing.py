@@ -3,6 +3,9 @@
 import re
 from html import unescape
 
+from flask import session
+from flask_wtf.csrf import generate_csrf
+
 from services.chassis.access import Principal
 from services.frontend.sessions import begin
 
@@ -28,9 +31,8 @@ class Browser:
     def sign_in(self, who, now):
         """Take over the cookie of a session that begins now."""
         with self._app.test_request_context():
-            from flask import session
-
             begin(who, now)
+            self.token = generate_csrf()
             made = dict(session)
         with self.flask.session_transaction() as kept:
             kept.clear()

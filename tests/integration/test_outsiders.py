@@ -11,6 +11,7 @@ from services.chassis.boot import prepare
 from services.chassis.clock import SystemClock
 from services.chassis.context import EXTENSION
 from services.chassis.settings import Settings
+from tests.browsing import Browser, words
 from tests.callers import AUDITOR, HR, LMS, PEOPLE_ADMIN, Client, staff
 from tests.integration.trust import (
     ANN,
@@ -73,6 +74,7 @@ REQUESTS = {
         Asked(f"GET /readiness/units/{TEAM}", BOSS),
     ),
 }
+PAGE_OF_SOMEBODY = re.compile("<staff:|<id:(?!letter)")
 LISTS = {
     "skills": ("/people?limit=200", "/people?q=ann", f"/people?unit={TEAM}", "/claims?all=true"),
     "courses": ("/claims?all=true",),
@@ -137,7 +139,7 @@ class TestWhatIsAnns:
             f"{method} {route.rule.removeprefix(f'/{service.name}/api/v1')}"
             for route in service.app.url_map.iter_rules()
             for method in route.methods - {"HEAD", "OPTIONS"}
-            if about.search(route.rule)
+            if about.search(route.rule) and "/api/v1" in route.rule
         }
 
         asked = {each.route for each in REQUESTS[service.name]}
@@ -181,3 +183,31 @@ class TestWhatIsAnns:
         }
 
         assert set(answers.values()) <= {200, 201, 204}, answers
+
+
+class TestPagesOfAnns:
+    """Her pages, for the same outsiders: each looks like a page that does not exist."""
+
+    def pages(self, service):
+        for route in service.app.url_map.iter_rules():
+            if "/api/v1" not in route.rule and PAGE_OF_SOMEBODY.search(route.rule):
+                path = re.sub(r"<staff:[^>]+>", "ANN", route.rule)
+                path = re.sub(r"<id:[^>]+>", str(service.id), path)
+                yield re.sub(r"<slug:skill>", "testing", path), route.methods & {"GET", "POST"}
+
+    @pytest.mark.parametrize("outsider", OUTSIDERS.values(), ids=OUTSIDERS)
+    def test_are_not_there_for(self, service, outsider):
+        app = service.app
+        who = {key: outsider[key] for key in ("staff_number", "roles", "unit") if key in outsider}
+        browser = Browser(app, app.extensions[EXTENSION].clock.now(), **who)
+        missing = words(browser.get(f"/{service.name}/no-such-page", expect=404))
+        headers = {"X-CSRFToken": browser.token}  # as if they had a form of their own
+
+        shown = {
+            (path, method)
+            for path, methods in self.pages(service)
+            for method in methods
+            if words(browser.flask.open(path, method=method, headers=headers)) != missing
+        }
+
+        assert shown == set()
