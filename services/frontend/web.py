@@ -10,6 +10,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from whitenoise import WhiteNoise
 
 from services.chassis.context import EXTENSION, Context
+from services.chassis.web import LARGEST_BODY
 from services.frontend import words
 from services.frontend.pages import CSRF, Pages
 from services.frontend.refusals import answer_with_pages
@@ -67,6 +68,7 @@ def _templates(app: Flask, context: Context) -> None:
 
 def _forms(app: Flask) -> None:
     app.config.update(
+        MAX_FORM_MEMORY_SIZE=LARGEST_BODY,  # a file that is brought in travels in a field
         WTF_CSRF_CHECK_DEFAULT=False,  # `allow` checks it; the API has no cookie to misuse
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session
         WTF_CSRF_SSL_STRICT=False,  # it needs the referrer, which we tell browsers not to send
