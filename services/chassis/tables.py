@@ -11,6 +11,9 @@ from services.chassis.errors import DomainError
 # Control characters other than tab and line ends, lone surrogates, changes of direction.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
+# What a spreadsheet takes for a formula; an apostrophe before it makes it a text again.
+_FORMULA = re.compile("'*[=+\\-@\t\r]")
+
 
 class UnreadableFile(DomainError):
     """The file as a whole is no table of the expected form."""
@@ -26,7 +29,10 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: its line number as an editor shows it, trimmed cells, what is wrong with it."""
+    """One row: its line number as an editor shows it, trimmed cells, what is wrong with it.
+
+    A row with too few or too many cells has those that can be named.
+    """
 
     number: int
     cells: dict[str, str]
@@ -53,6 +59,16 @@ def unfit(text: str) -> str | None:
     """Say why a text is not fit to be shown to people, or give None when it is."""
     found = _UNFIT.search(text)
     return found and f"holds the character U+{ord(found.group()):04X}, which hides or turns text"
+
+
+def disarmed(text: str) -> str:
+    """A text as a cell that no spreadsheet runs as a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def rearmed(cell: str) -> str:
+    """The text of a cell that may have been disarmed."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _text(content: str | bytes) -> str:
@@ -105,7 +121,7 @@ def _quoted(names: tuple[str, ...] | list[str]) -> str:
 def _line(number: int, cells: list[str], header: list[str]) -> Line:
     if len(cells) != len(header):
         problem = f"The row has {len(cells)} cells where the header has {len(header)}."
-        return Line(number, {}, problem)
+        return Line(number, dict(zip(header, cells, strict=False)), problem)
     named = dict(zip(header, cells, strict=True))
     for name, cell in named.items():
         if wrong := unfit(cell):

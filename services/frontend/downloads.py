@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from flask import Response
 
+from services.chassis.tables import disarmed
+
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # else a spreadsheet misreads accents
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
@@ -32,7 +33,6 @@ def as_file(name: str, content: str, content_type: str) -> Response:
 
 
 def _safe(value: object) -> object:
-    """An apostrophe before what begins like a formula makes it a text again."""
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
+    if isinstance(value, str):
+        return disarmed(value)
     return "" if value is None else value

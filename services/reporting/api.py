@@ -14,6 +14,8 @@ from services.chassis.http import (
     precondition,
     versioned,
 )
+from services.chassis.import_routes import DryRunQuery, FileSchema, content_of, run_import
+from services.chassis.imports import ImportReportSchema
 from services.reporting import policy, use_cases
 from services.reporting.domain import Initiative
 from services.reporting.schemas import (
@@ -24,6 +26,7 @@ from services.reporting.schemas import (
     MatrixRowSchema,
     PlanReadinessSchema,
     UnitReadinessSchema,
+    read_plan,
 )
 
 api = Routes("reporting", __name__, description="The digital plan and readiness for it")
@@ -73,6 +76,17 @@ def delete_initiative(initiative: str) -> None:
 def list_initiatives(query: dict[str, Any]) -> Any:
     """The digital plan, by id."""
     return read(use_cases.initiatives, wanted=query["page"])
+
+
+@api.route("/initiatives/imports", methods=["POST"])
+@allow(policy.WRITE_PLAN)
+@api.arguments(DryRunQuery, location="query")
+@api.arguments(FileSchema, location="files")
+@api.response(200, ImportReportSchema)
+def import_plan(query: dict[str, Any], files: dict[str, Any]) -> Any:
+    """Add and change initiatives from a CSV file with a row for each line of posts."""
+    read_file = read_plan(content_of(files["file"]))
+    return run_import(query["dry_run"], use_cases.import_plan, **read_file)
 
 
 @api.route("/readiness", methods=["GET"])

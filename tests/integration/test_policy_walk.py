@@ -100,6 +100,7 @@ MAY = {
         "GET /initiatives/<>": EVERYONE,
         "PUT /initiatives/<>": holders("digital-lead"),
         "DELETE /initiatives/<>": holders("digital-lead"),
+        "POST /initiatives/imports": holders("digital-lead"),
         "GET /readiness": PLAN_READERS,
         "GET /readiness/initiatives/<>": PLAN_READERS,
         "GET /readiness/units/<>": PLAN_READERS,

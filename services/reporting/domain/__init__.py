@@ -12,6 +12,15 @@ from services.reporting.domain.coverage import Shortfall, SkillNeed, missing_mos
 from services.reporting.domain.matching import fill
 from services.reporting.domain.matrix import Cell, CellCounts, MatrixRow, matrix_row
 from services.reporting.domain.plan import Initiative, Post, ids_for, in_order_of_service
+from services.reporting.domain.plan_file import (
+    COLUMNS,
+    MOST_LINES,
+    Gathered,
+    PlanRow,
+    gather,
+    rows_of,
+    same,
+)
 from services.reporting.domain.plan_history import (
     ChangeKind,
     FieldChange,
@@ -58,6 +67,13 @@ from services.reporting.domain.workforce import (
 )
 
 __all__ = [
+    "COLUMNS",
+    "MOST_LINES",
+    "Gathered",
+    "PlanRow",
+    "gather",
+    "rows_of",
+    "same",
     "role_levels_of",
     "HeldBack",
     "NextDeadline",

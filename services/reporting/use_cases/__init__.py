@@ -15,6 +15,7 @@ from services.reporting.use_cases.plan import (
     remove_initiative,
     republish_initiative,
 )
+from services.reporting.use_cases.plan_import import import_plan
 from services.reporting.use_cases.readiness import (
     initiative_readiness,
     plan_readiness,
@@ -22,6 +23,7 @@ from services.reporting.use_cases.readiness import (
 )
 
 __all__ = [
+    "import_plan",
     "initiative",
     "initiative_readiness",
     "initiatives",

@@ -4,6 +4,7 @@ from marshmallow import Schema, fields
 from services.chassis.errors import DomainError
 from services.chassis.fields import Date, Number, Slug, Text, Whole, level
 from services.chassis.imports import RowStatus, read_rows
+from services.chassis.tables import disarmed, rearmed
 
 
 class OutcomeSchema(Schema):
@@ -146,3 +147,12 @@ class TestABrokenFile:
 
     def test_may_have_no_rows(self):
         assert read("course,title\n") == ((), ())
+
+
+class TestACellThatASpreadsheetWouldRun:
+    @pytest.mark.parametrize(
+        "text", ["=1+1", "+1", "-1", "@SUM(A1)", "'=1", "''-1", "plain", "'tis", ""]
+    )
+    def test_is_disarmed_and_comes_back_as_it_was(self, text):
+        assert rearmed(disarmed(text)) == text
+        assert not disarmed(text).startswith(("=", "+", "-", "@"))

@@ -1,57 +1,9 @@
-"""Shapes of requests and answers of reporting."""
+"""Shapes of readiness and of the matrix."""
 
-from datetime import date
-from typing import Any
+from marshmallow import Schema, fields
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
-
-from services.chassis.fields import Date, LongText, Slug, Text, Whole
+from services.chassis.fields import Date
 from services.chassis.http import PageQuery
-from services.reporting.domain import Post
-
-MOST_LINES = 200
-MOST_PENCE = 10**13
-
-
-class PostSchema(Schema):
-    """So many people of one role level, wanted in a unit or under it."""
-
-    role_level = Slug(required=True)
-    unit = Slug(required=True)
-    headcount = Whole(1, 10_000, required=True)
-
-    @post_load
-    def build(self, sent: dict[str, Any], **_: Any) -> Post:
-        """The posts as the plan holds them."""
-        return Post(**sent)
-
-
-class InitiativeSchema(Schema):
-    """An initiative of the digital plan."""
-
-    initiative = Slug(dump_only=True)
-    title = Text(200, required=True)
-    summary = LongText(2000, allow_none=True, load_default=None)
-    starts_on = Date(allow_none=True, load_default=None)
-    deadline = Date(required=True)
-    priority = Whole(
-        0, 10_000, required=True, metadata={"description": "A lower number is served first"}
-    )
-    budget_pence = Whole(0, MOST_PENCE, allow_none=True, load_default=None)
-    posts = fields.List(
-        fields.Nested(PostSchema),
-        required=True,
-        validate=validate.Length(
-            max=MOST_LINES, error=f"Must have at most {MOST_LINES} lines of posts."
-        ),
-    )
-
-    @validates_schema
-    def ends_after_it_starts(self, sent: dict[str, Any], **_: Any) -> None:
-        """Refuse a deadline before the start."""
-        starts_on: date | None = sent.get("starts_on")
-        if starts_on is not None and sent["deadline"] < starts_on:
-            raise ValidationError("Must not be before starts_on.", "deadline")
 
 
 class DayQuery(Schema):
