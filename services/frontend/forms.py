@@ -32,6 +32,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than types
 
 from services.chassis.errors import DomainError, Forbidden, NotFound
+from services.frontend.rows import RowsField
 
 NO_SENTENCES: Mapping[str, str] = {}
 
@@ -61,27 +62,48 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF carries no types
         if not error.errors:
             self.form_errors.append(str(error))
         for each in error.errors:
-            name = places.get(each.pointer) or places.get("/" + each.pointer.split("/")[1])
-            errors = self[name].errors if name else self.form_errors
             said = sentences.get(each.pointer, each.detail)
-            (errors if isinstance(errors, list) else self._own(name)).append(said)
+            place = self._place(each.pointer, places)
+            if place is None:
+                self.form_errors.append(said)
+            else:
+                place.errors = [*place.errors, said]
 
     def problems(self) -> list[dict[str, str]]:
         """All errors for the summary, each with a link to its field."""
         found = [{"text": text} for text in self.form_errors]
-        return found + list(self._at_fields())
+        at_fields = (
+            {"text": str(field.errors[0]), "href": f"#{_first_box(field)}"}
+            for field in self._all_fields()
+            if field.errors
+        )
+        return [*found, *at_fields]
 
-    def _own(self, name: str | None) -> list[str]:
-        field = self[name]
-        field.errors = list(field.errors)
-        own: list[str] = field.errors
-        return own
+    def typed(self) -> Iterator[tuple[str, str]]:
+        """What was typed, by the names of the boxes, for the next step to be sent it again."""
+        for field in self._all_fields():
+            if field.name != "csrf_token" and not isinstance(field, RowsField):
+                yield from ((field.name, value) for value in field.raw_data or [])
 
-    def _at_fields(self) -> Iterator[dict[str, str]]:
+    def _place(self, pointer: str, places: Mapping[str, str]) -> Field | None:
+        _, first, *rest = pointer.split("/")
+        name = places.get(pointer) or places.get(f"/{first}")
+        field: Field | None = self[name] if name else None
+        return field.place(rest) if isinstance(field, RowsField) else field
+
+    def _all_fields(self) -> Iterator[Field]:
+        """The fields, those in rows among them."""
         for field in self:
-            if field.errors:
-                first = f"{field.id}-day" if isinstance(field, DayField) else field.id
-                yield {"text": str(field.errors[0]), "href": f"#{first}"}
+            yield field
+            if isinstance(field, RowsField):
+                yield from (inner for row in field.rows for inner in row)
+
+
+def _first_box(field: Field) -> str:
+    """The id of what a link to the field leads to."""
+    if isinstance(field, RowsField):
+        return _first_box(next(iter(field.rows[0])))
+    return f"{field.id}-day" if isinstance(field, DayField) else str(field.id)
 
 
 class TextField(StringField):
