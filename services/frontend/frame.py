@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from services.chassis.access import Caller
 from services.chassis.context import read
+from services.chassis.kinds import Query
 from services.chassis.shelf import Shelf
 from services.frontend.navigation import Link, links_for
 
@@ -33,11 +34,16 @@ def frame() -> Frame:
 def _frame(work: KnowsLevels, caller: Caller) -> Frame:
     number = caller.principal.staff_number
     person = work.people.get(number)
-    below = work.people.find({"line": number}) if number else ()
-    own = [each.staff_number for each in below if each.manager == number]
-    levels = work.levels.find({"_id": {"$in": own}}) if own else ()
+    own = work.people.find({"line": number, "manager": number}) if number else ()
+    numbers = [each.staff_number for each in own]
+    waiting: Query = {"_id": {"$in": numbers}, "waiting.0": {"$exists": True}}
+    levels = work.levels.find(waiting) if own else ()
     return Frame(
         name=person.name if person else "",
-        links=tuple(links_for(caller.principal, manages=bool(below))),
+        links=tuple(links_for(caller.principal, manages=bool(own) or _is_in_a_line(work, number))),
         waiting=sum(len(each.waiting) for each in levels),
     )
+
+
+def _is_in_a_line(work: KnowsLevels, number: str | None) -> bool:
+    return number is not None and bool(work.people.find({"line": number}, limit=1))
