@@ -1,6 +1,5 @@
 """What runs out: verified levels that will no longer meet what a role needs."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -41,8 +40,8 @@ def endings(role_level: RoleLevel | None, levels: Levels | None, *, on: date) ->
         ending
         for required in role_level.requires
         if (course := courses.get(required.skill))
-        for ending in _falls(required, course, on)
-        if required.skill not in exempt_on(levels, ending.last_day + ONE_DAY)
+        if (ending := _fall(required, course, on))
+        and required.skill not in exempt_on(levels, ending.last_day + ONE_DAY)
     ]
     return tuple(sorted(found, key=lambda one: (one.last_day, one.skill)))
 
@@ -52,16 +51,18 @@ def soon(found: tuple[Ending, ...], on: date) -> tuple[Ending, ...]:
     return tuple(one for one in found if one.last_day <= on + SOON)
 
 
-def _falls(required: Requirement, course: SkillLevels, on: date) -> Iterator[Ending]:
-    """At most one: the first step after the day that is below today's level and the required."""
+def _fall(required: Requirement, course: SkillLevels, on: date) -> Ending | None:
+    """The first step after the day that is below today's level and the required one."""
     now = step_on(course, on).verified
-    for step in sorted(course.steps, key=lambda one: one.since):
-        if step.since > on and step.verified < min(now, required.level):
-            yield Ending(
-                skill=required.skill,
-                required=required.level,
-                before=now,
-                after=step.verified,
-                last_day=step.since - ONE_DAY,
-            )
-            return
+    enough = min(now, required.level)
+    lower = [step for step in course.steps if step.since > on and step.verified < enough]
+    if not lower:
+        return None
+    first = min(lower, key=lambda one: one.since)
+    return Ending(
+        skill=required.skill,
+        required=required.level,
+        before=now,
+        after=first.verified,
+        last_day=first.since - ONE_DAY,
+    )

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.reporting.domain.workforce import (
+    NOTHING_YET,
     Levels,
     Person,
     Requirement,
     RoleLevel,
+    Step,
     exempt_on,
-    level_on,
+    steps_on,
 )
 
 
@@ -70,18 +72,25 @@ def matrix_row(
     `names` are those of the skills.
     """
     requires = sorted(role_level.requires if role_level else (), key=lambda one: one.skill)
+    exempt = exempt_on(levels, on)
+    steps = steps_on(levels, on)
     return MatrixRow(
         staff_number=person.staff_number,
         name=person.name,
         role_level=person.role_level,
         cells=tuple(
-            _cell(required, levels, name=names.get(required.skill), on=on) for required in requires
+            _cell(
+                required,
+                steps.get(required.skill, NOTHING_YET),
+                name=names.get(required.skill),
+                exempt=exempt.get(required.skill),
+            )
+            for required in requires
         ),
     )
 
 
-def _cell(required: Requirement, levels: Levels | None, *, name: str | None, on: date) -> Cell:
-    step = level_on(levels, required.skill, on)
+def _cell(required: Requirement, step: Step, *, name: str | None, exempt: date | None) -> Cell:
     return Cell(
         skill=required.skill,
         name=name,
@@ -89,5 +98,5 @@ def _cell(required: Requirement, levels: Levels | None, *, name: str | None, on:
         verified=step.verified,
         claimed=step.claimed,
         short=max(required.level - step.verified, 0),
-        exempt=exempt_on(levels, on).get(required.skill),
+        exempt=exempt,
     )

@@ -161,6 +161,11 @@ def level_on(levels: Levels | None, skill: str, day: date) -> Step:
     return NOTHING_YET
 
 
+def steps_on(levels: Levels | None, day: date) -> dict[str, Step]:
+    """A person's verified and claimed level in each skill of their profile on the day."""
+    return {course.skill: step_on(course, day) for course in levels.levels} if levels else {}
+
+
 def verified_on(levels: Levels | None, day: date) -> dict[str, int]:
     """A person's verified level in each skill of their profile on the day."""
     return (

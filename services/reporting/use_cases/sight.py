@@ -11,7 +11,7 @@ from services.reporting.domain.choices import UnitChoice, choices_among, choices
 from services.reporting.domain.team import Member, member_of
 from services.reporting.store import ReportingWork, at_work
 
-MOST_PEOPLE = 2_000
+MOST_PEOPLE = 1_000
 MOST_UNITS = 300
 
 Seen = tuple[tuple[Person, ...], tuple[UnitChoice, ...]]
@@ -49,13 +49,15 @@ def look(work: ReportingWork, caller: Caller, *, unit: str | None, below: bool) 
     """
     by_unit = bool(caller.principal.roles & policy.READ_MATRIX.roles)
     deeper = _has_below(work, caller)
-    reports = deeper or bool(direct_reports(work, caller))
+    direct = () if below and deeper else direct_reports(work, caller)
+    reports = deeper or bool(direct)
     if by_unit and not reports:
         unit = unit or caller.principal.unit
     if by_unit and (unit or not reports):
         found, units = _look_at_unit(work, caller, unit)
     else:
-        found, units = _look_at_line(work, caller, unit, below=below)
+        everybody = _line(work, caller) if below and deeper else direct
+        found, units = _look_at_line(work, caller, everybody, unit)
     return Sight(
         people=() if len(found) > MOST_PEOPLE else found,
         unit=unit,
@@ -93,19 +95,21 @@ def direct_reports(work: ReportingWork, caller: Caller) -> tuple[Person, ...]:
     return _people(work, caller, {"line": number, "manager": number}) if number else ()
 
 
-def _look_at_line(work: ReportingWork, caller: Caller, unit: str | None, *, below: bool) -> Seen:
-    """The caller's own people; what there is to choose are the units of all of them."""
-    number = caller.principal.staff_number
-    if number is None:
-        return (), ()
-    own: Query = {"line": number} | ({} if below else {"manager": number})
-    everybody = _people(work, caller, own)
+def _line(work: ReportingWork, caller: Caller) -> tuple[Person, ...]:
+    return _people(work, caller, {"line": caller.principal.staff_number})
+
+
+def _look_at_line(
+    work: ReportingWork, caller: Caller, everybody: tuple[Person, ...], unit: str | None
+) -> Seen:
+    """Of the caller's own people those of a unit; what there is to choose are the units of all."""
     if len(everybody) > MOST_PEOPLE:
         within: Query = {"unit": {"$in": _below(work, unit)}} if unit else {}
+        own = {"line": caller.principal.staff_number}
         return _people(work, caller, {**own, **within}), choices_among(_units(work, None, unit))
     units = _units_of(work, everybody)
-    choices = choices_for(everybody, units)
-    return tuple(x for x in everybody if not unit or unit in work.path(x.unit)), choices
+    chosen = (one for one in everybody if not unit or unit in work.path(one.unit))
+    return tuple(chosen), choices_for(everybody, units)
 
 
 def _look_at_unit(work: ReportingWork, caller: Caller, unit: str | None) -> Seen:

@@ -1,9 +1,10 @@
 """A team: its matrix, what is at risk in it, and who of it holds a skill."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.chassis.access import Caller
-from services.reporting.domain import Skill
+from services.reporting.domain import Person, Skill
 from services.reporting.domain.finding import Found, find_holders
 from services.reporting.domain.risk import RunsOut, Thin, running_out, thin_skills
 from services.reporting.domain.shortages import Shortage
@@ -27,13 +28,17 @@ class TeamWanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamSeen:
-    """The people looked at, all of them and as wanted, with the roles and skills among them."""
+    """The people looked at as wanted, and the roles, skills and units of all of them.
+
+    `everybody` is how many they are; `roles` has id and name, `units` the names.
+    """
 
     sight: Sight
     team: Team
     everybody: int
     roles: tuple[tuple[str, str], ...]
     skills: tuple[Column, ...]
+    units: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +89,8 @@ def see_team(work: ReportingWork, caller: Caller, *, wanted: TeamWanted) -> Team
         ),
         everybody=len(everybody),
         roles=tuple(sorted(((str(x), name) for x, name in roles.items()), key=lambda x: x[1])),
-        skills=tuple(sorted(columns_of(everybody), key=lambda one: one.name)),
+        skills=tuple(sorted(columns_of(everybody), key=lambda one: one.name.casefold())),
+        units=_unit_names(work, sight.people),
     )
 
 
@@ -109,9 +115,7 @@ def find_help(
     asked = work.skills.get(skill)
     people = sight.people if asked else ()
     work.role_levels.fetch({one.role_level for one in people if one.role_level})
-    work.units.fetch({one.unit for one in people if one.unit})
     roles = (work.role_levels.get(one.role_level) for one in people)
-    units = (work.units.get(one.unit) for one in people)
     return Help(
         sight=sight,
         skills=tuple(sorted(work.skills.find({}), key=lambda one: one.name.casefold())),
@@ -126,5 +130,12 @@ def find_help(
         if asked
         else None,
         roles={one.role_level: one.name for one in roles if one},
-        units={one.unit: one.name for one in units if one},
+        units=_unit_names(work, people),
     )
+
+
+def _unit_names(work: ReportingWork, people: Iterable[Person]) -> dict[str, str]:
+    wanted = {one.unit for one in people if one.unit}
+    work.units.fetch(wanted)
+    found = (work.units.get(unit) for unit in wanted)
+    return {one.unit: one.name for one in found if one}
