@@ -50,6 +50,8 @@ def level_on(evidence: Iterable[Evidence], day: date) -> Decision:
     in, which are never judgements. The verified level is therefore never above the claimed one.
     """
     counting = [each for each in evidence if _counts(each, day)]
+    if not counting:
+        return Decision(0, 0)
     accepted = [each for each in counting if each.state is State.ACCEPTED]
     judgement = newest_judgement(accepted)
     by = _highest(_uncovered(accepted, judgement))
@@ -62,10 +64,10 @@ def level_on(evidence: Iterable[Evidence], day: date) -> Decision:
 
 def newest_judgement(evidence: Iterable[Evidence]) -> Evidence | None:
     """Give the judgement that was observed last, of one day the one that was recorded last."""
-    judgements = (each for each in evidence if each.is_judgement)
-    return max(
-        judgements, key=lambda each: (each.counted_from, each.settled_at, each.id), default=None
-    )
+    judgements = [each for each in evidence if each.is_judgement]
+    if not judgements:
+        return None
+    return max(judgements, key=lambda each: (each.counted_from, each.settled_at, each.id))
 
 
 def steps(evidence: Sequence[Evidence]) -> tuple[Step, ...]:
