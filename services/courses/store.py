@@ -10,6 +10,7 @@ from services.chassis.kinds import Index, Kind, Query
 from services.chassis.shelf import Basis
 from services.chassis.work import Work
 from services.courses.domain import (
+    OPEN,
     Answer,
     Course,
     ExternalId,
@@ -165,6 +166,26 @@ def courses_query(text: str | None, skill: str | None, level: int | None) -> Que
         given = ({"skill": skill} if skill else {}) | {"level": {"$gte": level or 1}}
         query["outcomes"] = {"$elemMatch": given}
     return query
+
+
+def catalogue_query(sought: Query | None, skill: str | None, withdrawn: bool | None) -> Query:
+    """Courses of those that are sought, by a skill they give and whether they are withdrawn."""
+    parts: list[Query] = [sought] if sought else []
+    if skill:
+        parts.append({"outcomes.skill": skill})
+    if withdrawn is not None:
+        parts.append({"withdrawn": withdrawn})
+    return {"$and": parts} if parts else {}
+
+
+def after_query(course: str) -> Query:
+    """Courses that can be taken and have to come after this one."""
+    return {"after": course, "withdrawn": False}
+
+
+def begun_query(course: str) -> Query:
+    """Attempts at a course that are neither completed nor withdrawn."""
+    return {"course": course, "state": {"$in": [state.value for state in OPEN]}}
 
 
 def words_query(words: Iterable[str], skills: Mapping[str, Iterable[str]]) -> Query:

@@ -20,6 +20,8 @@ from services.courses.domain.catalogue import (
     UnknownPredecessor,
     check_after,
 )
+from services.courses.domain.catalogue_edit import PARTS, course_ids_for, parts_changed
+from services.courses.domain.catalogue_file import COLUMNS, row_of
 from services.courses.domain.choices import Hidden, offered
 from services.courses.domain.dates import add_months
 from services.courses.domain.editing import (
@@ -45,6 +47,7 @@ from services.courses.domain.plan import Initiative, Post, asked_for
 from services.courses.domain.reasons import Background, reasons
 from services.courses.domain.recommending import recommend
 from services.courses.domain.records import (
+    OPEN,
     Answer,
     Confirmation,
     Details,
@@ -66,7 +69,13 @@ from services.courses.domain.skills import (
     gaps_of,
 )
 from services.courses.domain.statements import Change, Statement
-from services.courses.domain.telling import Stage, stage_of, state_in_words, story_of
+from services.courses.domain.telling import (
+    Stage,
+    answer_in_words,
+    stage_of,
+    state_in_words,
+    story_of,
+)
 from services.courses.domain.training import (
     CompletedInFuture,
     CourseWithdrawn,
@@ -78,6 +87,7 @@ from services.courses.domain.training import (
 from services.courses.domain.words import day_in_words, level_in_words, short_level
 
 __all__ = [
+    "COLUMNS",
     "Advice",
     "Answer",
     "AnsweredAlready",
@@ -108,6 +118,8 @@ __all__ = [
     "Mode",
     "NotOpenToChange",
     "NothingToConfirm",
+    "OPEN",
+    "PARTS",
     "Outcome",
     "Outside",
     "Person",
@@ -130,11 +142,13 @@ __all__ = [
     "about",
     "add_months",
     "answer",
+    "answer_in_words",
     "asked_for",
     "check_after",
     "check_together",
     "complete",
     "counts_on",
+    "course_ids_for",
     "day_in_words",
     "doubts",
     "edit",
@@ -150,11 +164,13 @@ __all__ = [
     "nearest_at_work",
     "offered",
     "open_attempt",
+    "parts_changed",
     "progress",
     "ranked",
     "reasons",
     "recommend",
     "renewals",
+    "row_of",
     "short_level",
     "stage_of",
     "state_in_words",

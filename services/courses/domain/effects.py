@@ -19,6 +19,11 @@ class Effect:
     required: int
 
     @property
+    def raises(self) -> bool:
+        """Whether the level is higher afterwards."""
+        return self.reached > self.verified
+
+    @property
     def closes(self) -> bool:
         """Whether it closes a gap."""
         return self.verified < self.required <= self.reached
@@ -32,7 +37,7 @@ class Effect:
 def effects_of(
     record: TrainingRecord, profile: Profile, role_level: RoleLevel | None, *, on: date
 ) -> tuple[Effect, ...]:
-    """What the completion would change, skill by skill, in the order of its outcomes.
+    """What the completion would change, skill by skill, what it raises first.
 
     It raises nothing once it has run out, nor in a skill that was judged on its day or later.
     """
@@ -43,7 +48,7 @@ def effects_of(
     for one in record.terms.outcomes:
         counts = not has_run_out(record, on) and not _judged_since(record, profile, one.skill)
         gives[one.skill] = max(gives.get(one.skill, 0), one.level if counts else 0)
-    return tuple(
+    effects = (
         Effect(
             skill=skill,
             verified=held.get(skill, NOTHING_HELD).verified,
@@ -52,6 +57,7 @@ def effects_of(
         )
         for skill, level in gives.items()
     )
+    return tuple(sorted(effects, key=lambda one: (not one.closes, not one.raises)))
 
 
 def gaps_closed(effects: Iterable[tuple[str, Effect]]) -> int:
@@ -82,7 +88,7 @@ def doubts(
 
 def effect_in_short(effect: Effect) -> str:
     """What would change, for a table: From 1 awareness to 2 working. Closes a gap."""
-    if effect.reached == effect.verified:
+    if not effect.raises:
         return f"Stays at {short_level(effect.verified)}."
     change = f"From {short_level(effect.verified)} to {short_level(effect.reached)}."
     if effect.closes:
@@ -92,7 +98,7 @@ def effect_in_short(effect: Effect) -> str:
 
 def effect_in_full(effect: Effect, confirmer: str) -> str:
     """What would change, said to the person; `confirmer` is who is asked to confirm it."""
-    if effect.reached == effect.verified:
+    if not effect.raises:
         change = f"You stay at {level_in_words(effect.verified)}."
     else:
         change = (

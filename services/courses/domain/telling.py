@@ -67,6 +67,16 @@ def story_of(record: TrainingRecord, *, confirmer: str, answered_by: str, on: da
     return f"{finished}{_validity(record, on)}"
 
 
+def answer_in_words(record: TrainingRecord, answered_by: str) -> str:
+    """What became of a completion that somebody was asked to confirm."""
+    if record.state is State.WITHDRAWN:
+        return "It was withdrawn."
+    if record.waits:
+        return "It still waits."
+    rejected = record.confirmation.state is Answer.REJECTED
+    return _answered(record, answered_by, "rejected" if rejected else "confirmed")
+
+
 def _answered(record: TrainingRecord, answered_by: str, verb: str) -> str:
     given = record.confirmation
     who = answered_by if given.by else SYSTEM

@@ -10,13 +10,22 @@ from services.courses.use_cases.catalogue import (
 from services.courses.use_cases.choosing import enrol, hide_course, show_hidden
 from services.courses.use_cases.claims import Claim, claims, give_verdict
 from services.courses.use_cases.confirming import (
+    Chosen,
     Queue,
+    Verdict,
+    chosen,
     give_verdicts,
-    one_to_answer,
     queue,
-    to_answer,
 )
-from services.courses.use_cases.finding import CourseView, Found, find_courses, view_course
+from services.courses.use_cases.finding import (
+    CourseView,
+    Found,
+    Identified,
+    all_skills,
+    find_courses,
+    identify_course,
+    view_course,
+)
 from services.courses.use_cases.following import (
     note_levels,
     note_people,
@@ -35,7 +44,7 @@ from services.courses.use_cases.learning import (
     progressed,
     withdrawn,
 )
-from services.courses.use_cases.outlook import Outlook, Seen, see_training
+from services.courses.use_cases.outlook import Outlook, Seen, see_own_training, see_training
 from services.courses.use_cases.own_training import History, Preview, history, preview_training
 from services.courses.use_cases.recommending import Recommendations, Recommended, recommendations
 from services.courses.use_cases.suggesting import Suggestion, Suggestions, suggestions
@@ -48,11 +57,13 @@ from services.courses.use_cases.training import (
 )
 
 __all__ = [
+    "Chosen",
     "Claim",
     "CourseView",
     "Entry",
     "Found",
     "History",
+    "Identified",
     "Outlook",
     "Preview",
     "Queue",
@@ -62,6 +73,9 @@ __all__ = [
     "Seen",
     "Suggestion",
     "Suggestions",
+    "Verdict",
+    "all_skills",
+    "chosen",
     "claims",
     "completed",
     "course",
@@ -74,6 +88,7 @@ __all__ = [
     "give_verdicts",
     "hide_course",
     "history",
+    "identify_course",
     "import_courses",
     "log_training",
     "note_levels",
@@ -82,7 +97,6 @@ __all__ = [
     "note_role_levels",
     "note_skills",
     "note_units",
-    "one_to_answer",
     "prefetch",
     "preview_training",
     "progressed",
@@ -91,10 +105,10 @@ __all__ = [
     "recommendations",
     "republish_course",
     "republish_training",
+    "see_own_training",
     "see_training",
     "show_hidden",
     "suggestions",
-    "to_answer",
     "training",
     "training_of",
     "view_course",

@@ -1,6 +1,7 @@
 """The queue of completions to confirm, with what each would change, and answers to several."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -8,12 +9,13 @@ from services.chassis.access import Caller
 from services.chassis.errors import Conflict, Forbidden, NotFound
 from services.chassis.paging import PageWanted, page_of
 from services.courses import policy
-from services.courses.domain import Answer, gaps_closed
+from services.courses.domain import Answer, State, TrainingRecord, answer_in_words, gaps_closed
 from services.courses.store import CoursesWork
 from services.courses.use_cases.access import authorise
 from services.courses.use_cases.claims import give_verdict, longest_first, waiting_for
 from services.courses.use_cases.keeping import record_of
-from services.courses.use_cases.outlook import Outlook, Seen, outlooks_of, seen
+from services.courses.use_cases.naming import answerer_of
+from services.courses.use_cases.outlook import Outlook, outlooks_of
 from services.courses.use_cases.training import NO_SUCH_RECORD
 
 
@@ -29,6 +31,45 @@ class Queue:
     waiting: int
     people: int
     closes: int | None
+
+    @property
+    def namesakes(self) -> frozenset[str]:
+        """Names that several of these people have."""
+        names = {each.record.staff_number: each.person.name for each in self.items if each.person}
+        return frozenset(n for n, number in Counter(names.values()).items() if number > 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How a completion was answered, in words; `own` says whether by the caller."""
+
+    outlook: Outlook
+    own: bool
+    answer: str
+
+    @property
+    def rejected(self) -> bool:
+        """Whether it was rejected."""
+        return self.outlook.record.confirmation.state is Answer.REJECTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Completions that somebody chose to answer; `gone` are not theirs to answer (any more)."""
+
+    waiting: tuple[Outlook, ...]
+    answered: tuple[Verdict, ...]
+    gone: int
+
+    @property
+    def own(self) -> tuple[Verdict, ...]:
+        """Those that the caller answered."""
+        return tuple(each for each in self.answered if each.own)
+
+    @property
+    def others(self) -> tuple[Verdict, ...]:
+        """Those that are answered without the caller."""
+        return tuple(each for each in self.answered if not each.own)
 
 
 def queue(work: CoursesWork, caller: Caller, *, whole_line: bool, wanted: PageWanted) -> Queue:
@@ -46,19 +87,18 @@ def queue(work: CoursesWork, caller: Caller, *, whole_line: bool, wanted: PageWa
     )
 
 
-def to_answer(work: CoursesWork, caller: Caller, *, trainings: Iterable[str]) -> tuple[Seen, ...]:
-    """Those of the completions that the caller may answer, also where somebody has by now."""
-    work.training.fetch(trainings)
-    return tuple(
-        found for each in dict.fromkeys(trainings) if (found := _answerable(work, caller, each))
+def chosen(work: CoursesWork, caller: Caller, *, trainings: Sequence[str]) -> Chosen:
+    """How the completions stand that somebody chose to answer."""
+    wanted = tuple(dict.fromkeys(trainings))
+    work.training.fetch(wanted)
+    records = [record for each in wanted if (record := _answerable(work, caller, each))]
+    work.people.fetch(each.confirmation.by for each in records if each.confirmation.by)
+    verdicts = [_verdict(work, caller, each) for each in outlooks_of(work, caller, records)]
+    return Chosen(
+        waiting=tuple(each.outlook for each in verdicts if each.outlook.record.waits),
+        answered=tuple(each for each in verdicts if not each.outlook.record.waits),
+        gone=len(wanted) - len(records),
     )
-
-
-def one_to_answer(work: CoursesWork, caller: Caller, *, training: str) -> Seen:
-    """A completion that the caller may answer. Raises NotFound, or Forbidden."""
-    record = record_of(work, training)
-    authorise(work, caller, policy.CONFIRM, record.staff_number, NO_SUCH_RECORD)
-    return seen(work, caller, record)
 
 
 def give_verdicts(
@@ -75,8 +115,18 @@ def give_verdicts(
             give_verdict(work, caller, training=training, verdict=verdict, note=note)
 
 
-def _answerable(work: CoursesWork, caller: Caller, training: str) -> Seen | None:
+def _answerable(work: CoursesWork, caller: Caller, training: str) -> TrainingRecord | None:
     try:
-        return one_to_answer(work, caller, training=training)
+        record = record_of(work, training)
+        authorise(work, caller, policy.CONFIRM, record.staff_number, NO_SUCH_RECORD)
     except (NotFound, Forbidden):
         return None
+    never_asked = record.confirmation.state is Answer.NOT_NEEDED
+    return None if never_asked and record.state is not State.WITHDRAWN else record
+
+
+def _verdict(work: CoursesWork, caller: Caller, outlook: Outlook) -> Verdict:
+    by = outlook.record.confirmation.by
+    own = by is not None and by in (caller.principal.staff_number, caller.principal.subject)
+    who = "You" if own else answerer_of(work, outlook.record)
+    return Verdict(outlook=outlook, own=own, answer=answer_in_words(outlook.record, who))

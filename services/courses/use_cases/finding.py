@@ -11,6 +11,7 @@ from services.courses.domain import (
     TrainingRecord,
     about,
     learner_from,
+    named_exactly,
     open_attempt,
     ranked,
 )
@@ -28,6 +29,14 @@ class Found:
 
     course: Course
     about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The course that is meant or, where that is not clear, those that could be."""
+
+    course: Course | None
+    candidates: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +76,35 @@ def find_courses(work: CoursesWork, _caller: Caller, *, typed: str) -> tuple[Fou
     courses = ranked(work.courses.take(words_query(words, by_word)), typed)[:MOST]
     names = skill_names(work, (one.skill for each in courses for one in each.outcomes))
     return tuple(Found(each, about(each, names)) for each in courses)
+
+
+def identify_course(
+    work: CoursesWork,
+    caller: Caller,
+    *,
+    typed: str | None,
+    chosen: str | None,
+    picked: str | None,
+) -> Identified:
+    """Which course is meant by what was typed.
+
+    `picked` is the id of one that was offered for it. `chosen` is one that was chosen before: it
+    is meant as long as its title still stands there.
+    """
+    if course := work.courses.get(picked or None):
+        return Identified(course)
+    course = work.courses.get(chosen or None)
+    if course and typed in (None, course.title):
+        return Identified(course)
+    found = find_courses(work, caller, typed=typed or "")
+    exact = named_exactly([each.course for each in found], typed or "")
+    return Identified(exact) if exact else Identified(None, found)
+
+
+def all_skills(work: CoursesWork, _caller: Caller) -> Mapping[str, str]:
+    """The names of all skills by id, in the order of the names."""
+    known = sorted(work.skills.take({}), key=lambda each: each.name.casefold())
+    return {each.skill: each.name for each in known}
 
 
 def view_course(work: CoursesWork, caller: Caller, *, course: str) -> CourseView:

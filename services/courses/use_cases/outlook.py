@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from services.chassis.access import Caller
+from services.chassis.access import Caller, require
 from services.courses import policy
 from services.courses.domain import Effect, Person, Profile, TrainingRecord, doubts, effects_of
 from services.courses.store import CoursesWork
@@ -49,6 +49,13 @@ def see_training(work: CoursesWork, caller: Caller, *, training: str) -> Seen:
     record = record_of(work, training)
     authorise(work, caller, policy.READ_TRAINING, record.staff_number, NO_SUCH_RECORD)
     return seen(work, caller, record)
+
+
+def see_own_training(work: CoursesWork, caller: Caller, *, training: str) -> Seen:
+    """The same of the caller's own record alone. Raises NotFound."""
+    found = see_training(work, caller, training=training)
+    require(found.own, NO_SUCH_RECORD)
+    return found
 
 
 def seen(work: CoursesWork, caller: Caller, record: TrainingRecord) -> Seen:

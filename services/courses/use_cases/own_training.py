@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from services.chassis.access import Caller
 from services.courses import policy
-from services.courses.domain import Stage, TrainingRecord, stage_of, story_of
+from services.courses.domain import Course, Stage, TrainingRecord, stage_of, story_of
 from services.courses.store import CoursesWork
 from services.courses.use_cases.access import authorise
 from services.courses.use_cases.naming import PEOPLE_TEAM, answerer_of, confirmer_of, skill_names
@@ -48,6 +48,7 @@ class Preview:
     """What logging an entry would leave on the record; `changes` says whether that is anything."""
 
     outlook: Outlook
+    course: Course | None
     changes: bool
 
 
@@ -78,7 +79,9 @@ def preview_training(
     before = {each.id: each for each in work.training.group(staff_number)}
     record, _, _ = log_training(work, caller, staff_number=staff_number, entry=entry)
     return Preview(
-        outlook=outlook_of(work, caller, record), changes=before.get(record.id) != record
+        outlook=outlook_of(work, caller, record),
+        course=work.courses.get(record.course),
+        changes=before.get(record.id) != record,
     )
 
 
