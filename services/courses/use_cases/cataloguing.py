@@ -151,9 +151,7 @@ def preview_withdrawal(work: CoursesWork, caller: Caller, *, course: str) -> Wit
     )
 
 
-def _identified(
-    work: CoursesWork, caller: Caller, title: str, chosen: str | None
-) -> Identified:
+def _identified(work: CoursesWork, caller: Caller, title: str, chosen: str | None) -> Identified:
     found = identify_course(work, caller, typed=title, chosen=chosen, picked=None)
     return found if found.course else Identified(work.courses.get(title), found.candidates)
 
