@@ -15,12 +15,12 @@ from services.courses.domain import (
     open_attempt,
     ranked,
 )
-from services.courses.store import CoursesWork, skill_query, words_query
+from services.courses.store import CoursesWork
 from services.courses.use_cases.catalogue import course as get_course
 from services.courses.use_cases.naming import skill_names
+from services.courses.use_cases.seeking import sought
 
 MOST = 10
-MOST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,10 @@ def find_courses(work: CoursesWork, _caller: Caller, *, typed: str) -> tuple[Fou
 
     Withdrawn ones are among them: somebody may have finished one before.
     """
-    words = typed.split()[:MOST_WORDS]
-    if not words:
+    query = sought(work, typed)
+    if query is None:
         return ()
-    skills = work.skills.take(skill_query(words))
-    by_word = {
-        word: [one.skill for one in skills if word.casefold() in one.name.casefold()]
-        for word in words
-    }
-    courses = ranked(work.courses.take(words_query(words, by_word)), typed)[:MOST]
+    courses = ranked(work.courses.take(query), typed)[:MOST]
     names = skill_names(work, (one.skill for each in courses for one in each.outcomes))
     return tuple(Found(each, about(each, names)) for each in courses)
 
