@@ -1,6 +1,6 @@
 """The pages of reporting."""
 
-from services.reporting.pages import team, to_do
+from services.reporting.pages import at_risk, team, to_do, who_can_help
 from services.reporting.pages.routes import pages
 
-__all__ = ["pages", "team", "to_do"]
+__all__ = ["at_risk", "pages", "team", "to_do", "who_can_help"]
