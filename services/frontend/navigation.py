@@ -9,6 +9,9 @@ LEADS = frozenset({Role.DIGITAL_LEAD, Role.AUDITOR, Role.LEARNING_ADMIN, Role.PE
 STANDS_IN = frozenset({Role.PEOPLE_ADMIN})
 """Roles that answer where nobody manages a person."""
 
+YOUR_SKILLS = ("assess", "certificates", "roles", "evidence", "sent")
+"""Pages of skills that belong to a person's own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -43,7 +46,7 @@ LINKS = (
     Link(
         text="Your skills",
         path="/skills/",
-        under=("/skills/assess", "/skills/certificates", "/skills/roles"),
+        under=tuple(f"/skills/{each}" for each in YOUR_SKILLS),
         staff=True,
     ),
     Link(
@@ -61,7 +64,12 @@ LINKS = (
     Link(
         text="Your team",
         path="/reporting/team",
-        under=("/reporting/team", "/reporting/at-risk", "/reporting/who-can-help"),
+        under=(
+            "/reporting/team",
+            "/reporting/at-risk",
+            "/reporting/who-can-help",
+            "/skills/people",
+        ),
         managers=True,
         roles=frozenset({Role.AUDITOR}),
     ),

@@ -1,5 +1,14 @@
 """The rules of the skills service: people and units, the framework, evidence and levels."""
 
+from services.skills.domain.effects import (
+    Effect,
+    claim_in_words,
+    doubts,
+    effect_in_words,
+    effect_of,
+    step_in_words,
+)
+from services.skills.domain.entries import Entry, EntryState, entries, entry
 from services.skills.domain.evidence import (
     AnsweredAlready,
     AnsweredElsewhere,
@@ -28,6 +37,7 @@ from services.skills.domain.exemptions import (
     grant,
     latest_end,
 )
+from services.skills.domain.forest import Node, forest, in_order
 from services.skills.domain.framework import Requirement, RoleLevel, Skill, completed, slug
 from services.skills.domain.levels import Decision, Step, level_on, newest_judgement, steps
 from services.skills.domain.people import (
@@ -76,6 +86,9 @@ __all__ = [
     "Counts",
     "CredentialWithoutTitle",
     "Decision",
+    "Effect",
+    "Entry",
+    "EntryState",
     "Evidence",
     "Exempt",
     "Exemption",
@@ -84,6 +97,7 @@ __all__ = [
     "LeavesBeforeStarting",
     "LevelOffScale",
     "ManagerInOwnLine",
+    "Node",
     "ObservedInFuture",
     "Outcome",
     "Person",
@@ -109,16 +123,24 @@ __all__ = [
     "answer",
     "by_skill",
     "check_dates",
+    "claim_in_words",
     "completed",
     "count_gaps",
     "counts_on",
     "course_evidence",
     "day_in_words",
+    "doubts",
+    "effect_in_words",
+    "effect_of",
+    "entries",
+    "entry",
     "exempt_from",
     "exempt_on",
     "exemption_id",
+    "forest",
     "gaps",
     "grant",
+    "in_order",
     "in_words",
     "latest_end",
     "level_on",
@@ -132,6 +154,7 @@ __all__ = [
     "record",
     "repeated",
     "slug",
+    "step_in_words",
     "steps",
     "waits_here",
     "evidence_ids",

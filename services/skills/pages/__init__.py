@@ -1,6 +1,25 @@
 """The pages of skills."""
 
-from services.skills.pages import your_skills
+from services.skills.pages import (
+    assess,
+    certificates,
+    claim,
+    evidence,
+    excusing,
+    people,
+    to_confirm,
+    your_skills,
+)
 from services.skills.pages.routes import pages
 
-__all__ = ["pages", "your_skills"]
+__all__ = [
+    "assess",
+    "certificates",
+    "claim",
+    "evidence",
+    "excusing",
+    "pages",
+    "people",
+    "to_confirm",
+    "your_skills",
+]

@@ -33,15 +33,21 @@ def find_claims(
     `whole_line`: those of everybody below, too. Where nobody in the line is at work, those who
     stand in see them either way.
     """
-    people = (*_below(work, caller, whole_line=whole_line), *_unmanaged(work, caller))
+    claims = claims_for(work, caller, whole_line=whole_line)
+    return page_of(claims, wanted, by=longest_first)
+
+
+def claims_for(work: SkillsWork, caller: Caller, *, whole_line: bool) -> tuple[Claim, ...]:
+    """All of them, the longest wait first."""
+    people = (*_below(work, caller, whole_line=whole_line), *unmanaged(work, caller))
     names = {person.staff_number: person.name for person in people}
     query = {**WAITING, "staff_number": {"$in": sorted(names)}}
     found = work.evidence.find(query, sort=AS_INDEXED)
-    claims = (Claim(evidence=each, name=names[each.staff_number]) for each in found)
-    return page_of(claims, wanted, by=_longest_first)
+    return tuple(Claim(evidence=each, name=names[each.staff_number]) for each in found)
 
 
-def _longest_first(claim: Claim) -> tuple[int, str]:
+def longest_first(claim: Claim) -> tuple[int, str]:
+    """Where a claim stands in the queue."""
     return milliseconds(claim.evidence.recorded_at), claim.evidence.id
 
 
@@ -57,12 +63,15 @@ def _below(work: SkillsWork, caller: Caller, *, whole_line: bool) -> tuple[Perso
     return tuple(person for person, n in nearest if n is not None and n.staff_number == number)
 
 
-def _unmanaged(work: SkillsWork, caller: Caller) -> tuple[Person, ...]:
+def unmanaged(work: SkillsWork, caller: Caller) -> tuple[Person, ...]:
+    """People whose claims wait for the caller because nobody in their line is at work."""
     if not caller.principal.roles & policy.ASSESS.unmanaged:
         return ()
     numbers = {claim.staff_number for claim in work.evidence.find(WAITING)}
     work.people.fetch(numbers)
-    people = (person for number in numbers if (person := work.people.get(number)))
+    people = [person for number in numbers if (person := work.people.get(number))]
+    work.people.fetch({manager for person in people for manager in person.line})
+    work.units.fetch({person.unit for person in people if person.unit})
     known = ((person, whose(work, person, caller.today)) for person in people)
     return tuple(
         person

@@ -1,6 +1,6 @@
 """Evidence: stated by people and their managers, answered by managers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 from uuid import uuid4
@@ -10,6 +10,7 @@ from services.chassis.errors import DomainError, Forbidden, NotFound
 from services.chassis.paging import Page, PageWanted, page_of
 from services.skills import policy
 from services.skills.domain import (
+    Effect,
     Evidence,
     Source,
     State,
@@ -21,6 +22,7 @@ from services.skills.domain import (
 from services.skills.store import SkillsWork
 from services.skills.use_cases.following import renew_levels
 from services.skills.use_cases.seeing import see_record
+from services.skills.use_cases.weighing import weigh
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +62,25 @@ def record_evidence(
     work: SkillsWork, caller: Caller, *, staff_number: str, statement: Statement
 ) -> Recorded:
     """Record what the caller states of a person, once: the same again gives what there is."""
-    _check_may_state(caller, see_record(work, caller, staff_number), statement.source)
-    if work.skills.get(statement.skill) is None:
-        raise UnknownSkill(
-            "Must be a skill of the framework.", pointer="/skill", value=statement.skill
-        )
-    stated = record(_evidence(work, caller, staff_number, statement))
+    stated = _stated(work, caller, staff_number, statement)
     there = repeated(stated, work.evidence.group(staff_number))
     if there is not None:
         return Recorded(there, new=False)
     work.evidence.add(stated)
     renew_levels(work, [staff_number])
     return Recorded(stated, new=True)
+
+
+def foresee_evidence(
+    work: SkillsWork, caller: Caller, *, staff_number: str, statement: Statement
+) -> Effect:
+    """What the statement would change once it counts; nothing is recorded.
+
+    Raises what recording it would raise.
+    """
+    stated = _stated(work, caller, staff_number, statement)
+    counted = replace(stated, state=State.ACCEPTED)
+    return weigh(work, [counted], caller.today)[0]
 
 
 def answer_evidence(
@@ -103,6 +112,16 @@ def answer_evidence(
         work.evidence.put(answered)
         renew_levels(work, [evidence.staff_number])
     return answered
+
+
+def _stated(work: SkillsWork, caller: Caller, staff_number: str, statement: Statement) -> Evidence:
+    """The evidence that a statement makes. Raises where the caller may not make it so."""
+    _check_may_state(caller, see_record(work, caller, staff_number), statement.source)
+    if work.skills.get(statement.skill) is None:
+        raise UnknownSkill(
+            "Must be a skill of the framework.", pointer="/skill", value=statement.skill
+        )
+    return record(_evidence(work, caller, staff_number, statement))
 
 
 def _newest_first(evidence: Evidence) -> tuple[int, str]:

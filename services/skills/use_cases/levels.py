@@ -1,6 +1,5 @@
 """Levels and gaps of a person on a day, with what decided and the reason in words."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +7,8 @@ from services.chassis.access import Caller
 from services.skills.domain import (
     Counts,
     Decision,
-    Evidence,
     Gap,
     RoleLevel,
-    Telling,
     by_skill,
     count_gaps,
     exempt_on,
@@ -21,8 +18,9 @@ from services.skills.domain import (
     reason,
 )
 from services.skills.store import SkillsWork
+from services.skills.use_cases.naming import skill_names, telling_of
 from services.skills.use_cases.people import UnknownRoleLevel
-from services.skills.use_cases.seeing import nearest_at_work, see_record
+from services.skills.use_cases.seeing import see_record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +66,8 @@ def get_levels(work: SkillsWork, caller: Caller, *, staff_number: str, on: date 
     see_record(work, caller, staff_number)
     day = on or caller.today
     known = work.evidence_of(staff_number)
-    telling = _telling(work, caller, staff_number, known)
-    names = _skill_names(work, (evidence.skill for evidence in known))
+    telling = telling_of(work, caller, staff_number, known)
+    names = skill_names(work, (evidence.skill for evidence in known))
     items = (
         Level(
             skill=skill,
@@ -95,8 +93,8 @@ def get_gaps(
     exempt = exempt_on(work.exemptions.group(staff_number), day)
     found = gaps(wanted, levels_on(known, day), exempt)
     about = dict(by_skill(known))
-    telling = _telling(work, caller, staff_number, known)
-    names = _skill_names(work, (required.skill for required in wanted.requires))
+    telling = telling_of(work, caller, staff_number, known)
+    names = skill_names(work, (required.skill for required in wanted.requires))
     items = tuple(
         ExplainedGap(
             gap=gap, name=names[gap.skill], reason=reason(about.get(gap.skill, ()), day, telling)
@@ -117,31 +115,3 @@ def _role_level(work: SkillsWork, staff_number: str, named: str | None) -> RoleL
             "Must be a role level of the framework.", pointer="/role_level", value=named
         )
     return found
-
-
-def _telling(
-    work: SkillsWork, caller: Caller, staff_number: str, known: Iterable[Evidence]
-) -> Telling:
-    """Who is spoken of, and everybody who is named."""
-    person = work.people.get(staff_number)
-    confirmer = nearest_at_work(work, person, caller.today) if person else None
-    judges = {evidence.judge for evidence in known if evidence.judge}
-    work.people.fetch(judges)
-    named = (work.people.get(number) for number in judges)
-    names = {each.staff_number: each.name for each in named if each}
-    if confirmer is not None:
-        names[confirmer.staff_number] = confirmer.name
-    own = caller.principal.staff_number == staff_number
-    return Telling(
-        names=names,
-        about=None if own or person is None else person.name,
-        confirmer=confirmer.staff_number if confirmer else None,
-    )
-
-
-def _skill_names(work: SkillsWork, skills: Iterable[str]) -> dict[str, str]:
-    """What skills are called; one that is not in the framework is called by its id."""
-    wanted = tuple(dict.fromkeys(skills))
-    work.skills.fetch(wanted)
-    known = ((skill, work.skills.get(skill)) for skill in wanted)
-    return {skill: found.name if found else skill for skill, found in known}

@@ -1,26 +1,35 @@
 """Where a person stands against a role: each required skill in words, with what runs out when."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.chassis.access import Caller
-from services.skills.domain import Gap
+from services.skills.domain import Gap, day_in_words, exempt_on
 from services.skills.store import SkillsWork
-from services.skills.use_cases.levels import get_gaps, get_levels
+from services.skills.use_cases.levels import Gaps, Levels, get_gaps, get_levels
 from services.skills.use_cases.seeing import nearest_at_work
 
 SOON = timedelta(days=90)
+COLUMNS = (
+    *("Skill", "State", "Level the role needs", "Level verified", "Level with what waits"),
+    *("Runs out on", "Excused until", "Why"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One required skill. `expires_on` is when the verified level runs out, if it does."""
+    """One skill. `expires_on` is when the verified level runs out, if it does.
+
+    `excuse` says who has excused the person from the skill, and why.
+    """
 
     gap: Gap
     name: str
     reason: str
     expires_on: date | None
     is_blank: bool
+    excuse: str | None
 
     @property
     def waits(self) -> bool:
@@ -33,17 +42,20 @@ class Standing:
     """A person's skills beside what a role level requires of them, the worst first.
 
     `role`, `unit` and `manager` are names, None where there is none. `own_role`: whether the role
-    level is theirs and not one that they look at.
+    level is theirs and not one that they look at. `other` are the skills on their record that the
+    role does not ask for.
     """
 
     staff_number: str
     name: str | None
     role: str | None
+    role_level: str | None
     own_role: bool
     unit: str | None
     manager: str | None
     today: date
     lines: tuple[Line, ...]
+    other: tuple[Line, ...]
 
     @property
     def missing(self) -> tuple[Line, ...]:
@@ -55,6 +67,12 @@ class Standing:
     def waiting(self) -> tuple[Line, ...]:
         """Skills that would meet the level once they are confirmed."""
         return tuple(each for each in self._asked if each.waits)
+
+    @property
+    def also_waiting(self) -> int:
+        """How many other skills have something that waits, which would not meet the level."""
+        lines = (each for each in (*self._asked, *self.other) if not each.waits)
+        return sum(each.gap.claimed > each.gap.verified for each in lines)
 
     @property
     def met(self) -> tuple[Line, ...]:
@@ -90,7 +108,8 @@ def get_standing(
     """
     gaps = get_gaps(work, caller, staff_number=staff_number, role_level=role_level, on=None)
     held = get_levels(work, caller, staff_number=staff_number, on=None)
-    decisions = {each.skill: each.decision for each in held.items}
+    excuses = _excuses(work, caller, staff_number)
+    until = exempt_on(work.exemptions.group(staff_number), caller.today)
     person = work.people.get(staff_number)
     role = work.role_levels.get(gaps.role_level)
     unit = work.units.get(person.unit if person else None)
@@ -99,20 +118,79 @@ def get_standing(
         staff_number=staff_number,
         name=person.name if person else None,
         role=role.name if role else None,
+        role_level=gaps.role_level,
         own_role=role_level is None or (person is not None and person.role_level == role_level),
         unit=unit.name if unit else None,
         manager=manager.name if manager else None,
         today=caller.today,
-        lines=tuple(
-            Line(
-                gap=each.gap,
-                name=each.name,
-                reason=each.reason,
-                expires_on=decisions[each.gap.skill].expires_on
-                if each.gap.skill in decisions
-                else None,
-                is_blank=each.gap.skill not in decisions,
-            )
-            for each in gaps.items
-        ),
+        lines=_required(gaps, held, excuses),
+        other=_beyond(gaps, held, excuses, until),
     )
+
+
+def _required(gaps: Gaps, held: Levels, excuses: Mapping[str, str]) -> tuple[Line, ...]:
+    """The skills of the role."""
+    levels = {each.skill: each for each in held.items}
+    return tuple(
+        Line(
+            gap=each.gap,
+            name=each.name,
+            reason=each.reason,
+            expires_on=level.decision.expires_on if level else None,
+            is_blank=level is None,
+            excuse=excuses.get(each.gap.skill) if each.gap.exempt else None,
+        )
+        for each in gaps.items
+        for level in [levels.get(each.gap.skill)]
+    )
+
+
+def _beyond(
+    gaps: Gaps, held: Levels, excuses: Mapping[str, str], until: Mapping[str, date]
+) -> tuple[Line, ...]:
+    """The other skills on the record, the highest level first."""
+    asked = {each.gap.skill for each in gaps.items}
+    lines = (
+        Line(
+            gap=Gap(each.skill, 0, decision.verified, decision.claimed, until.get(each.skill)),
+            name=each.name,
+            reason=each.reason,
+            expires_on=decision.expires_on,
+            is_blank=False,
+            excuse=excuses.get(each.skill),
+        )
+        for each in held.items
+        for decision in [each.decision]
+        if each.skill not in asked
+    )
+    return tuple(sorted(lines, key=lambda each: (-each.gap.verified, each.name)))
+
+
+def _excuses(work: SkillsWork, caller: Caller, staff_number: str) -> dict[str, str]:
+    """Who has excused the person from which skill, and why, where that holds today."""
+    held = [each for each in work.exemptions.group(staff_number) if each.holds_on(caller.today)]
+    work.people.fetch({each.granted_by for each in held})
+    by = {each.skill: work.people.get(each.granted_by) for each in held}
+    return {
+        each.skill: f"{known.name if known else each.granted_by}, on "
+        f"{day_in_words(each.granted_on)}: “{each.reason}”"
+        for each in held
+        for known in [by[each.skill]]
+    }
+
+
+def rows(standing: Standing) -> Iterator[tuple[object, ...]]:
+    """A row for each skill, of the role and beyond, in the order of `COLUMNS`."""
+    states = (
+        ("Missing", standing.missing),
+        ("Waiting", standing.waiting),
+        ("Met", standing.met),
+        ("Excused", standing.exempt),
+        ("Not asked for", standing.other),
+    )
+    for state, lines in states:
+        for line in lines:
+            gap = line.gap
+            reason = line.reason.replace("\N{NO-BREAK SPACE}", " ")
+            levels = (gap.required or None, gap.verified, gap.claimed)
+            yield (line.name, state, *levels, line.expires_on, gap.exempt, reason)
