@@ -150,6 +150,12 @@ class OtherForm(Answers):
         for skill, _ in self.pairs():
             skill.choices = [("", "No skill chosen"), *skills.items()]
 
+    def take(self, outside: Outside) -> None:
+        """Fill in training that is known."""
+        self.title.data, self.provider.data = outside.title, outside.provider
+        for (skill, level), given in zip(self.pairs(), outside.outcomes, strict=False):
+            skill.data, level.data = given.skill, str(given.level)
+
     def pairs(self) -> list[tuple[ListField, ListField]]:
         """All pairs of fields for a skill and its level."""
         return [(self[f"skill_{row}"], self[f"level_{row}"]) for row in ROWS]

@@ -72,9 +72,13 @@ def _questions(form: LogForm, found: use_cases.Identified | None = None) -> Resp
 @pages.get("/log/other")
 @allow(policy.LOG_TRAINING)
 def ask_for_other() -> Response:
-    """The questions about training that is not in the catalogue."""
+    """The questions about training that is not in the catalogue; `of` is begun on the record."""
     form = OtherForm()
     form.offer(read(use_cases.all_skills))
+    if begun := request.args.get("of"):
+        found = read(use_cases.see_changeable, training=begun)
+        if found.record.outside:
+            form.take(found.record.outside)
     return page("courses/log-other.html", form=form)
 
 

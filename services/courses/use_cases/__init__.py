@@ -22,6 +22,7 @@ from services.courses.use_cases.finding import (
     Found,
     Identified,
     all_skills,
+    enrolments,
     find_courses,
     identify_course,
     view_course,
@@ -44,7 +45,13 @@ from services.courses.use_cases.learning import (
     progressed,
     withdrawn,
 )
-from services.courses.use_cases.outlook import Outlook, Seen, see_own_training, see_training
+from services.courses.use_cases.outlook import (
+    Outlook,
+    Seen,
+    see_changeable,
+    see_completion,
+    see_own_training,
+)
 from services.courses.use_cases.own_training import History, Preview, history, preview_training
 from services.courses.use_cases.recommending import Recommendations, Recommended, recommendations
 from services.courses.use_cases.suggesting import Suggestion, Suggestions, suggestions
@@ -83,6 +90,7 @@ __all__ = [
     "edit_training",
     "enrol",
     "enrolled",
+    "enrolments",
     "find_courses",
     "give_verdict",
     "give_verdicts",
@@ -105,8 +113,9 @@ __all__ = [
     "recommendations",
     "republish_course",
     "republish_training",
+    "see_changeable",
+    "see_completion",
     "see_own_training",
-    "see_training",
     "show_hidden",
     "suggestions",
     "training",

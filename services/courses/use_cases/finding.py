@@ -1,9 +1,10 @@
 """Finding courses by what people type, and one course with what it would give the caller."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from services.chassis.access import Caller
+from services.chassis.errors import NotFound
 from services.courses.domain import (
     Course,
     Outcome,
@@ -124,3 +125,14 @@ def view_course(work: CoursesWork, caller: Caller, *, course: str) -> CourseView
         attempt=open_attempt(records, found),
         done=found.course in done,
     )
+
+
+def enrolments(work: CoursesWork, caller: Caller, *, courses: Sequence[str]) -> tuple[Course, ...]:
+    """Those of the courses on which the caller has an open attempt. Raises NotFound for none."""
+    work.courses.fetch(courses)
+    records = work.training.group(caller.principal.staff_number or "")
+    known = [course for each in dict.fromkeys(courses) if (course := work.courses.get(each))]
+    found = tuple(each for each in known if open_attempt(records, each))
+    if not found:
+        raise NotFound("You are enrolled on none of these.")
+    return found

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from services.chassis.access import Caller, require
 from services.courses import policy
-from services.courses.domain import Effect, Person, Profile, TrainingRecord, doubts, effects_of
+from services.courses.domain import (
+    Effect,
+    NotOpenToChange,
+    Person,
+    Profile,
+    Stage,
+    TrainingRecord,
+    doubts,
+    effects_of,
+    stage_of,
+)
 from services.courses.store import CoursesWork
 from services.courses.use_cases.access import authorise
 from services.courses.use_cases.keeping import record_of
@@ -49,6 +59,24 @@ def see_training(work: CoursesWork, caller: Caller, *, training: str) -> Seen:
     record = record_of(work, training)
     authorise(work, caller, policy.READ_TRAINING, record.staff_number, NO_SUCH_RECORD)
     return seen(work, caller, record)
+
+
+def see_completion(work: CoursesWork, caller: Caller, *, training: str) -> Seen:
+    """The same of a completion that nobody has rejected. Raises NotFound."""
+    found = see_training(work, caller, training=training)
+    require(stage_of(found.record) in (Stage.WAITING, Stage.DONE), NO_SUCH_RECORD)
+    return found
+
+
+def see_changeable(work: CoursesWork, caller: Caller, *, training: str) -> Seen:
+    """The same of the caller's own record that they can still change or withdraw.
+
+    Raises NotFound, and NotOpenToChange.
+    """
+    found = see_own_training(work, caller, training=training)
+    if not (found.record.is_open or found.record.waits):
+        raise NotOpenToChange("It is finished or withdrawn, so it cannot be changed any more.")
+    return found
 
 
 def see_own_training(work: CoursesWork, caller: Caller, *, training: str) -> Seen:

@@ -37,13 +37,18 @@ class Gain:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A course worth taking; `first` has to be finished before, `attempt` is open already."""
+    """A course worth taking, and the attempt at it that is open already.
+
+    `first` are all that have to be finished before, in order; `to_enrol` are those and the course
+    itself, as far as the person is not enrolled.
+    """
 
     course: Course
     reason: str
     cost_pence: int | None
     gains: tuple[Gain, ...]
     first: tuple[Course, ...]
+    to_enrol: tuple[Course, ...]
     attempt: TrainingRecord | None
 
 
@@ -51,12 +56,13 @@ class Suggestion:
 class Suggestions:
     """What to do next, and what no course does.
 
+    `own_level` is the person's own role level; `role` is theirs where none was asked for.
     `roles` are all role levels by id and name; `shortest` is the length of the shortest course
     that the limits leave out, where they leave out all.
     """
 
     role: RoleLevel | None
-    own_role: bool
+    own_level: str | None
     roles: tuple[RoleLevel, ...]
     items: tuple[Suggestion, ...]
     unclosed: tuple[Gap, ...]
@@ -65,6 +71,11 @@ class Suggestions:
     hidden: tuple[Course, ...]
     names: Mapping[str, str]
     shortest: float | None
+
+    @property
+    def own_role(self) -> bool:
+        """Whether this is about the person's own role."""
+        return self.role is not None and self.role.role_level == self.own_level
 
     @property
     def gaps(self) -> int:
@@ -76,6 +87,21 @@ class Suggestions:
     def closed(self) -> int:
         """How many of them all courses together close."""
         return self.gaps - len(self.unclosed)
+
+    @property
+    def hours(self) -> float:
+        """How long all courses take together, as far as it is stated."""
+        return sum(item.course.hours or 0 for item in self.items)
+
+    @property
+    def pence(self) -> int:
+        """What they still cost together, as far as it is stated."""
+        return sum(item.cost_pence or 0 for item in self.items)
+
+    @property
+    def unstated(self) -> int:
+        """How many courses do not say how long they take or what they cost."""
+        return sum(None in (item.course.hours, item.cost_pence) for item in self.items)
 
 
 def suggestions(
@@ -99,7 +125,7 @@ def suggestions(
         caller,
         found,
         role=role,
-        own_role=bool(person and role and person.role_level == role.role_level),
+        own_level=person.role_level if person else None,
         hidden=hidden,
         shortest=shortest,
     )
@@ -124,7 +150,7 @@ def _gathered(
     found: Recommendations,
     *,
     role: RoleLevel | None,
-    own_role: bool,
+    own_level: str | None,
     hidden: Hidden,
     shortest: float | None,
 ) -> Suggestions:
@@ -140,7 +166,7 @@ def _gathered(
     away = (work.courses.get(each) for each in hidden.courses)
     return Suggestions(
         role=role,
-        own_role=own_role,
+        own_level=own_level,
         roles=tuple(sorted(work.role_levels.take({}), key=lambda each: each.name)),
         items=items,
         unclosed=found.unclosed,
@@ -157,8 +183,12 @@ def _suggestions(
 ) -> Iterator[Suggestion]:
     records = work.training.group(profile.staff_number)
     held = {skill: step.verified for skill, step in profile.on(caller.today).items()}
+    before: dict[str, dict[str, None]] = {}
     for item in found.items:
         given = item.recommendation
+        # What comes first stands earlier in the advice, so that all before it is known.
+        before[given.course.course] = {n: None for one in given.first for n in (*before[one], one)}
+        first = tuple(work.courses.need(each) for each in before[given.course.course])
         yield Suggestion(
             course=given.course,
             reason=item.reason,
@@ -173,7 +203,8 @@ def _suggestions(
                 )
                 for each in given.closes
             ),
-            first=tuple(work.courses.need(each) for each in given.first),
+            first=first,
+            to_enrol=tuple(c for c in (*first, given.course) if not open_attempt(records, c)),
             attempt=open_attempt(records, given.course),
         )
 
