@@ -92,8 +92,17 @@ def until(then: date, today: date) -> str:
     return f"in {length}" if then > today else f"{length} ago"
 
 
+def ago(then: datetime, now: datetime) -> str:
+    """How long something is past, of live figures: "3 seconds ago", "5 minutes ago"."""
+    seconds = max(0, int((now - then).total_seconds()))
+    for length, name in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if seconds >= length:
+            return f"{count(seconds // length, name)} ago"
+    return f"{count(seconds, 'second')} ago" if seconds else "just now"
+
+
 FILTERS = (
-    *(day, until, waited, level_name, level_in_table, level_in_sentence),
+    *(ago, day, until, waited, level_name, level_in_table, level_in_sentence),
     *(pounds, count, hours, listed),
     in_sentence,
 )

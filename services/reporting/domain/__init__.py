@@ -27,7 +27,7 @@ from services.reporting.domain.plan_history import (
     PlanChange,
     changed_fields,
 )
-from services.reporting.domain.raising import Growth, Near, Raise, Raising, near_to
+from services.reporting.domain.raising import Combined, Growth, Near, Raise, Raising, near_to
 from services.reporting.domain.readiness import (
     InitiativeReadiness,
     Line,
@@ -67,6 +67,7 @@ from services.reporting.domain.workforce import (
 )
 
 __all__ = [
+    "Combined",
     "COLUMNS",
     "MOST_LINES",
     "Gathered",

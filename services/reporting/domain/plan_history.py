@@ -56,10 +56,10 @@ class FieldChange:
     after: Any
 
 
-def changed_fields(change: PlanChange) -> tuple[FieldChange, ...]:
-    """The fields in which the initiative differs before and after; nothing at all is None."""
+def changed_fields(before: Initiative | None, after: Initiative | None) -> tuple[FieldChange, ...]:
+    """The fields in which an initiative differs before and after; nothing at all is None."""
     pairs = (
-        FieldChange(each.name, _of(change.before, each.name), _of(change.after, each.name))
+        FieldChange(each.name, _of(before, each.name), _of(after, each.name))
         for each in fields(Initiative)
         if each.name != "initiative"
     )

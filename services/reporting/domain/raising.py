@@ -12,6 +12,7 @@ from services.reporting.domain.readiness import Reach
 from services.reporting.domain.workforce import Organisation, Requirement, RoleLevel
 
 MOST_RAISES = 3
+MOST_COMBINED = 60  # sets of skills that are tried, the smallest first
 
 
 class Near(NamedTuple):
@@ -46,12 +47,25 @@ class Raise:
         return Requirement(self.skill, self.level)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Combined:
+    """Skills that raise the initiative when they grow together, while none of them does alone."""
+
+    growths: tuple[Requirement, ...]
+    fillable_in_plan: int
+    reach: Reach
+
+
 @dataclass(frozen=True, slots=True)
 class Raising:
-    """The skills whose growth raises an initiative most, each alone, and all of them together."""
+    """The skills whose growth raises an initiative most, each alone, and all of them together.
+
+    `combined` is there only where no skill raises it alone.
+    """
 
     raises: tuple[Raise, ...] = ()
     together: int | None = None
+    combined: Combined | None = None
 
 
 def near_to(unit: str, verified: Mapping[str, int], role_levels: Iterable[RoleLevel]) -> Near:
@@ -106,8 +120,30 @@ class Growth:
         for one in best_first:
             by_skill.setdefault(one.skill, one)
         raises = tuple(by_skill.values())[:MOST_RAISES]
+        if not raises:
+            return Raising(combined=self._combined())
         growths = [one.growth for one in raises]
         return Raising(raises, self._fillable(growths) if len(raises) > 1 else None)
+
+    def _combined(self) -> Combined | None:
+        """The fewest skills, of what people lack of the posts, that raise it together.
+
+        Of as few skills that raise it most; those alike are in order of level, then of id.
+        """
+        wanted = {post.role_level for post in self._own}
+        sets = {
+            tuple(sorted(lacking, key=lambda one: (one.level, one.skill)))
+            for near in self._people
+            for role_level, lacking in near.lacks
+            if role_level in wanted and len(lacking) > 1
+        }
+        smallest_first = sorted(sets, key=_size_and_order)
+        tried = [(self._fillable(each), each) for each in smallest_first[:MOST_COMBINED]]
+        found = [(filled, each) for filled, each in tried if filled > self._today]
+        if not found:
+            return None
+        filled, growths = min(found, key=lambda one: (len(one[1]), -one[0]))
+        return Combined(growths=growths, fillable_in_plan=filled, reach=self._reach(growths))
 
     def opens_a_post(self, near: Near, growth: Requirement) -> bool:
         """Whether such people would then fit a post that they do not fit now."""
@@ -118,15 +154,18 @@ class Growth:
         then = self._fillable((growth,)) if people else self._today
         if then <= self._today:
             return None
-        units = self._units[growth]
         return Raise(
             skill=growth.skill,
             level=growth.level,
             fillable_in_plan=then,
             more=then - self._today,
             people=people,
-            reach=Reach(units, sum(n for near, n in self._people.items() if near.unit in units)),
+            reach=self._reach((growth,)),
         )
+
+    def _reach(self, growths: Iterable[Requirement]) -> Reach:
+        units = frozenset[str]().union(*(self._units[one] for one in growths))
+        return Reach(units, sum(n for near, n in self._people.items() if near.unit in units))
 
     def _fillable(self, growths: Sequence[Requirement]) -> int:
         classes: Counter[PeopleClass] = Counter()
@@ -141,6 +180,10 @@ class Growth:
         for role_level, lacking in near.lacks if here else ():
             if all(any(_covers(one, missing) for one in here) for missing in lacking):
                 yield role_level
+
+
+def _size_and_order(growths: Sequence[Requirement]) -> tuple[int, list[tuple[int, str]]]:
+    return len(growths), [(one.level, one.skill) for one in growths]
 
 
 def _covers(growth: Requirement, missing: Requirement) -> bool:

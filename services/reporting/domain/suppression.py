@@ -64,7 +64,11 @@ def suppress_raising(raising: Raising, *, hidden: frozenset[str]) -> Raising:
         for one in raising.raises
         if not _few(one.reach, hidden)
     )
-    return Raising(shown, raising.together if len(shown) == len(raising.raises) else None)
+    together = raising.together if len(shown) == len(raising.raises) else None
+    combined = raising.combined
+    if combined is not None and _few(combined.reach, hidden):
+        combined = None
+    return Raising(shown, together, combined)
 
 
 def suppress_unit(unit: UnitReadiness, *, hidden: frozenset[str]) -> UnitReadiness:

@@ -7,6 +7,7 @@ from services.chassis.access import Caller, Principal, require
 from services.chassis.errors import Forbidden
 from services.reporting import policy
 from services.reporting.domain import (
+    Combined,
     HeldBack,
     Initiative,
     InitiativeReadiness,
@@ -81,6 +82,7 @@ class InitiativeOverview:
     lines: tuple[PostLine, ...]
     raises: tuple[RaiseLine, ...]
     together: int | None
+    combined: Combined | None
     rivals: tuple[str, ...]
     skills: Mapping[str, str]
     hides: bool
@@ -126,6 +128,7 @@ def initiative_overview(
     found = work.newest_plan_changes({"initiative": initiative}, limit=1)
     changed = found[0] if found else None
     mentioned = {x.skill for one in lines for x in one.held.skills}
+    mentioned.update(x.skill for x in (raising.combined.growths if raising.combined else ()))
     return InitiativeOverview(
         initiative=wanted,
         measured=shown,
@@ -134,6 +137,7 @@ def initiative_overview(
         lines=lines,
         raises=raises,
         together=raising.together,
+        combined=raising.combined,
         rivals=_rivals(measured, initiative),
         skills=names_of_skills(work, mentioned),
         hides=bool(hidden),

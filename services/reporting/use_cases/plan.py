@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 
 from services.chassis.access import Caller, Principal
 from services.chassis.errors import Forbidden, NotFound
@@ -10,6 +11,8 @@ from services.chassis.preconditions import Precondition
 from services.reporting import events, policy
 from services.reporting.domain import Initiative, PlanChange, ids_for
 from services.reporting.store import ReportingWork
+
+MOST_TRIED = 100
 
 
 def put_initiative(
@@ -25,19 +28,22 @@ def put_initiative(
 def add_initiative(work: ReportingWork, caller: Caller, *, initiative: Initiative) -> str:
     """Add an initiative and return its id, which is made of its title.
 
-    `initiative.initiative` is an id that was proposed; where the same initiative stands there
-    already, it was sent twice, and nothing happens.
+    `initiative.initiative` is an id that was proposed. Where the same initiative stands there
+    already, it was sent twice, and nothing happens; where it is taken otherwise, another is found.
     """
     proposed = initiative.initiative
     if work.initiatives.get(proposed) == initiative:
         return proposed
     may_write(work, caller.principal, (initiative,))
-    free = proposed if work.initiatives.version(proposed) == 0 else free_id(work, initiative.title)
+    fits = proposed in islice(ids_for(initiative.title), MOST_TRIED)
+    free = proposed if fits else ""
+    if not free or work.initiatives.version(free):
+        free = propose_id(work, caller, title=initiative.title)
     save_initiative(work, caller, replace(initiative, initiative=free), None)
     return free
 
 
-def free_id(work: ReportingWork, title: str) -> str:
+def propose_id(work: ReportingWork, _caller: Caller, *, title: str) -> str:
     """An id made of the title that no initiative ever had."""
     return next(one for one in ids_for(title) if work.initiatives.version(one) == 0)
 

@@ -56,7 +56,11 @@ def plan_history(
         title=state.title if state else None,
         gone=initiative is not None and now is None,
         changes=tuple(
-            ToldChange(change=one, by=name_of(work, one.staff_number), fields=changed_fields(one))
+            ToldChange(
+                change=one,
+                by=name_of(work, one.staff_number),
+                fields=changed_fields(one.before, one.after),
+            )
             for one in shown
         ),
         older=found[AT_ONCE - 1].id if len(found) > AT_ONCE else None,

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from services.chassis.access import Caller
-from services.chassis.errors import Forbidden, PreconditionFailed
+from services.chassis.errors import Forbidden
 from services.chassis.imports import Changed, ImportReport, RowReport, RowStatus
 from services.reporting.domain import Gathered, PlanRow, gather, same
 from services.reporting.store import ReportingWork
 from services.reporting.use_cases.plan import may_write, save_initiative
-from services.reporting.use_cases.plan_history import latest_plan_change
 
 
 def import_plan(
@@ -18,16 +17,11 @@ def import_plan(
     rows: Sequence[PlanRow],
     refused: Sequence[RowReport],
     unread: Mapping[int, str],
-    seen: str | None = None,
 ) -> ImportReport:
     """Add and change initiatives; the same file again changes nothing.
 
-    `refused` are the rows that could not be read, `unread` their initiatives by line. `seen` is
-    the newest change of the plan when somebody looked at what the file would do; raises
-    PreconditionFailed where there is a newer one.
+    `refused` are the rows that could not be read, `unread` their initiatives by line.
     """
-    if seen is not None and latest_plan_change(work, caller) != seen:
-        raise PreconditionFailed("The plan has changed since you looked at what the file does.")
     before = {one.initiative: one for one in work.initiatives.take({})}
     work.initiatives.fetch(row.initiative for row in rows)
     gathered = gather(rows, unread)

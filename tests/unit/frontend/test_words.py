@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -64,3 +64,20 @@ class TestWords:
         assert words.level_in_table(0) == "No level yet"
         assert words.level_in_table(3) == "3 Practitioner"
         assert words.level_in_sentence(2) == "level 2, working"
+
+    @pytest.mark.parametrize(
+        ("seconds", "said"),
+        [
+            (-2, "just now"),
+            (0.9, "just now"),
+            (1, "1 second ago"),
+            (59, "59 seconds ago"),
+            (60, "1 minute ago"),
+            (7_199, "1 hour ago"),
+            (200_000, "2 days ago"),
+        ],
+    )
+    def test_say_how_long_ago_figures_are_of(self, seconds, said):
+        now = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+        assert words.ago(now - timedelta(seconds=seconds), now) == said

@@ -36,7 +36,7 @@ class TestAPlanChange:
     def test_names_the_fields_that_differ(self) -> None:
         more = (*PORTAL.posts, Post("tester", "data", 1))
 
-        found = changed_fields(change(PORTAL, replace(PORTAL, title="Gate", posts=more)))
+        found = changed_fields(PORTAL, replace(PORTAL, title="Gate", posts=more))
 
         assert found == (
             FieldChange("title", "Portal", "Gate"),
@@ -44,9 +44,9 @@ class TestAPlanChange:
         )
 
     def test_of_a_new_one_has_every_field_that_holds_something(self) -> None:
-        fields = {one.field: one.before for one in changed_fields(change(None, PORTAL))}
+        fields = {one.field: one.before for one in changed_fields(None, PORTAL)}
 
         assert fields == dict.fromkeys(["title", "deadline", "priority", "posts"])
 
     def test_takes_no_summary_and_an_empty_one_for_the_same(self) -> None:
-        assert changed_fields(change(PORTAL, replace(PORTAL, summary=""))) == ()
+        assert changed_fields(PORTAL, replace(PORTAL, summary="")) == ()

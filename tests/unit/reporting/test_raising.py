@@ -114,6 +114,10 @@ class TestWhatWouldRaiseAnInitiative:
         raising = growth_of(initiative.initiative, plan, workforce).most()
 
         best = best_by_trying(initiative, plan, workforce)
+        if raising.combined is not None:
+            together = grown(initiative, workforce, raising.combined.growths)
+            assert best == []
+            assert raising.combined.fillable_in_plan == fillable(initiative, plan, together)
         assert [(one.more, one.growth) for one in raising.raises] == best
         now = fillable(initiative, plan, workforce)
         assert all(one.fillable_in_plan == now + one.more for one in raising.raises)
@@ -165,6 +169,18 @@ class TestWhatWouldRaiseAnInitiative:
         ]
         assert [one.more for one in raising.raises] == [1, 1]
         assert raising.together == 3
+
+    def test_says_which_skills_would_only_together(self) -> None:
+        plan = (make_initiative("portal", Post("engineer", "data", 1)),)
+        workforce = (make_person("P0"),), by_staff_number(make_levels("P0", data=1, testing=1))
+
+        raising = growth_of("portal", plan, workforce).most()
+
+        assert raising.raises == ()
+        assert raising.combined is not None
+        assert raising.combined.growths == (Requirement("testing", 2), Requirement("data", 3))
+        assert raising.combined.fillable_in_plan == 1
+        assert suppress_raising(raising, hidden=frozenset({"data"})) == Raising()
 
     def test_leaves_to_a_higher_priority_whom_it_needs(self) -> None:
         plan = (
