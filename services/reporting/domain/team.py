@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -141,19 +141,17 @@ def arrange(
 ) -> Team:
     """The people of this role level whose roles need the skill, in order, with their skills.
 
-    `gaps_only` leaves out whoever has no gap (in the skill, where one is named), and skills in
-    which nobody has one.
+    Where a skill is named, they are looked at for this skill alone. `gaps_only` leaves out whoever
+    has no gap, and skills in which nobody has one.
     """
     chosen = [
         one
-        for one in members
+        for one in (_narrowed(each, skill) for each in members)
         if (role is None or one.person.role_level == role)
-        and (skill is None or skill in one.cells)
-        and (not gaps_only or any(skill in (None, gap.skill) for gap in one.gaps))
+        and (skill is None or one.cells)
+        and (not gaps_only or one.gaps)
     ]
-    columns = [one for one in columns_of(chosen) if skill in (None, one.skill)]
-    if gaps_only:
-        columns = [one for one in columns if one.short]
+    columns = [one for one in columns_of(chosen) if one.short or not gaps_only]
     return Team(tuple(sorted(chosen, key=_ORDERS[order])), tuple(columns))
 
 
@@ -165,6 +163,13 @@ def columns_of(members: Iterable[Member]) -> tuple[Column, ...]:
             cells[cell.skill].append(cell)
     found = [_column(skill, of_skill) for skill, of_skill in cells.items()]
     return tuple(sorted(found, key=lambda one: (-one.needed, one.name, one.skill)))
+
+
+def _narrowed(one: Member, skill: str | None) -> Member:
+    if skill is None:
+        return one
+    cells = {name: cell for name, cell in one.cells.items() if name == skill}
+    return replace(one, cells=cells, gaps=tuple(gap for gap in one.gaps if gap.skill == skill))
 
 
 def _column(skill: str, cells: list[Cell]) -> Column:
