@@ -20,6 +20,7 @@ from services.frontend.forms import (
     ListField,
     Needed,
     TextField,
+    choice,
 )
 from services.frontend.words import LEVELS
 
@@ -148,7 +149,7 @@ class OtherForm(Answers):
     def offer(self, skills: Mapping[str, str]) -> None:
         """Let people choose from these skills, by id and name."""
         for skill, _ in self.pairs():
-            skill.choices = [("", "No skill chosen"), *skills.items()]
+            skill.choices = [choice("", "No skill chosen"), *map(choice, skills, skills.values())]
 
     def take(self, outside: Outside) -> None:
         """Fill in training that is known."""
@@ -200,6 +201,8 @@ class OtherForm(Answers):
 
 
 for _row in ROWS:
-    _levels = [("", "No level chosen"), *((str(n), f"{n} {LEVELS[n]}") for n in range(1, 5))]
+    _levels = [
+        choice(str(n or ""), f"{n} {LEVELS[n]}" if n else "No level chosen") for n in range(5)
+    ]
     setattr(OtherForm, f"skill_{_row}", ListField("A skill that it gives", choices=[]))
     setattr(OtherForm, f"level_{_row}", ListField("The level in it", choices=_levels))

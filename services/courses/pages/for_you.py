@@ -8,13 +8,13 @@ from services.courses import policy, use_cases
 from services.courses.domain import Limits
 from services.courses.pages.routes import pages
 from services.courses.use_cases import Suggestions
-from services.frontend.forms import Form, ListField
+from services.frontend.forms import Form, ListField, choice
 from services.frontend.pages import allow, go, page
 from services.frontend.words import hours, pounds
 
 HOURS = (4, 8, 16, 40, 80)
 POUNDS = (0, 100, 250, 500, 1000, 2500)
-ANY = ("", "Any")
+ANY = choice("", "Any")
 
 
 def _up_to(amount: str) -> str:
@@ -30,10 +30,12 @@ class Filters(Form):
     """Against which role, and how much the courses may last and cost together."""
 
     role = ListField("For the role", validate_choice=False)
-    hours = ListField("Hours I have", choices=[ANY, *((str(n), _up_to(hours(n))) for n in HOURS)])
+    hours = ListField(
+        "Hours I have", choices=[ANY, *(choice(str(n), _up_to(hours(n))) for n in HOURS)]
+    )
     budget = ListField(
         "Cost",
-        choices=[ANY, *((str(n), _up_to(pounds(n * 100)) if n else "Free") for n in POUNDS)],
+        choices=[ANY, *(choice(str(n), _up_to(pounds(n * 100)) if n else "Free") for n in POUNDS)],
     )
 
     def limits(self) -> Limits:
@@ -44,11 +46,11 @@ class Filters(Form):
 
     def offer(self, found: Suggestions) -> None:
         """Let people choose among the roles there are, their own marked."""
-        choices = [(each.role_level, each.name) for each in found.roles]
-        own = found.own_level
-        named = next((name for role_level, name in choices if role_level == own), None)
-        first = f"{named} (yours)" if named else "Your own"
-        self.role.choices = [("", first), *(each for each in choices if each[0] != own)]
+        own = next((one for one in found.roles if one.role_level == found.own_level), None)
+        self.role.choices = [
+            choice("", f"{own.name} (yours)" if own else "Your own"),
+            *(choice(each.role_level, each.name) for each in found.roles if each != own),
+        ]
 
 
 @pages.get("/for-you")
