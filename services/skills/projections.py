@@ -20,7 +20,7 @@ def keep_training(shelf: Shelf[Training], events: Sequence[Event]) -> tuple[Even
 
 
 def _evidence(said: Mapping[str, Any]) -> Mapping[str, Any]:
-    if said["state"] != "completed":
+    if said["state"] != "completed" or said.get("completed_on") is None:
         return {}
     skills = (outcome["skill"] for outcome in said["outcomes"])
     return {"evidence": evidence_ids(said["training"], skills)}

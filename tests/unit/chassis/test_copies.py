@@ -109,6 +109,16 @@ class TestKeepNewest:
 
         assert applied([event]) == applied([changed("a", 3)])
 
+    @pytest.mark.parametrize("beyond", [{}, {"later": 1}], ids=["exact", "with a later field"])
+    def test_keeps_what_is_added_to_the_words_of_others(self, beyond):
+        work = Copies(basis())
+        said = {"unit": "a", "name": "N", "path": ["a"], **beyond}
+        event = make_event("skills.unit.changed.v1", "a", 3, **said)
+
+        keep_newest(work.units, [event], adding=lambda said: {"name": said["name"] + "!"})
+
+        assert work.units.get("a") == Unit("a", "N!")
+
     def test_gives_the_thing_of_what_was_said(self):
         work = Copies(basis())
 
