@@ -74,8 +74,19 @@ def read(
     **kwargs: P.kwargs,
 ) -> R:
     """Run a use case that changes nothing, as the caller."""
+    return read_within(WEB_SECONDS, use_case, *args, **kwargs)
+
+
+def read_within(
+    seconds: float,
+    use_case: Callable[Concatenate[Any, Caller, P], R],
+    /,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """The same with more time: for what works something out between two reads."""
     who = caller()
-    return context().mongo.read(lambda work: use_case(work, who, *args, **kwargs))
+    return context().mongo.read(lambda work: use_case(work, who, *args, **kwargs), seconds=seconds)
 
 
 def trace() -> str:
