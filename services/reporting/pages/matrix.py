@@ -34,7 +34,8 @@ def _cell(member: Member, skill: str) -> str:
     state = state_of(cell)
     if state is State.MET:
         return _met(cell)
-    words = f"{cell.verified} of {cell.required} <i>{_more(cell)}</i>"
+    number = f"{cell.verified} of {cell.required}" if cell.short else cell.verified
+    words = f"{number} <i>{_more(cell)}</i>"
     return f'<td class="{_look(cell, state)}">{words}</td>'
 
 
