@@ -24,6 +24,7 @@ from services.frontend.pages import go, page
 LARGEST = 5_000_000  # bytes of all files of one import: packed they always fit into one request
 MOST_SHOWN = 1_000
 AGAIN = "Choose the file again"
+TAMPERED = "Not as it was packed."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,8 @@ class FileImport:
     """How one kind of thing is brought in.
 
     `form`: its fields are the files. `run` imports their content by name of the field; its first
-    argument says whether to say only what would come of it. `done`: the endpoint of the list to go
+    argument says whether to say only what would come of it. `note`: what holds for every column.
+    `done`: the endpoint of the list to go
     to afterwards, which shows `imported()`. `export`: where the same columns can be downloaded.
     """
 
@@ -67,6 +69,7 @@ class FileImport:
     columns: Mapping[str, tuple[Column, ...]]
     run: Callable[[bool, Mapping[str, bytes]], Report]
     done: str
+    note: str = ""
     export: str = ""
 
 
@@ -169,10 +172,10 @@ def unpack(packed: str) -> bytes:
     unpacking = zlib.decompressobj()
     try:
         content = unpacking.decompress(urlsafe_b64decode(packed), LARGEST)
-    except zlib.error as error:
-        raise ValueError(str(error)) from error
-    if not unpacking.eof:
-        raise ValueError("Cut off, or larger than a file may be.")
+    except (ValueError, zlib.error) as error:
+        raise ValueError(TAMPERED) from error
+    if not unpacking.eof:  # cut off, or larger than a file may be
+        raise ValueError(TAMPERED)
     return content
 
 
@@ -197,6 +200,9 @@ def _carried(form: Form) -> dict[str, bytes]:
     fields = [each.name for each in _fields(form)]
     packed = {name: request.form.get(f"packed-{name}") for name in fields}
     try:
-        return {name: unpack(text) for name, text in packed.items() if text}
+        files = {name: unpack(text) for name, text in packed.items() if text}
     except ValueError as error:
         raise UnreadableFile(AGAIN, pointer=f"/{fields[0]}") from error
+    if not files:
+        raise UnreadableFile(AGAIN, pointer=f"/{fields[0]}")
+    return files

@@ -1,11 +1,15 @@
 """The pages of skills."""
 
 from services.skills.pages import (
+    admin_people,
+    admin_units,
     assess,
     certificates,
     claim,
     evidence,
     excusing,
+    file_imports,
+    framework,
     people,
     to_confirm,
     your_skills,
@@ -13,11 +17,15 @@ from services.skills.pages import (
 from services.skills.pages.routes import pages
 
 __all__ = [
+    "admin_people",
+    "admin_units",
     "assess",
     "certificates",
     "claim",
     "evidence",
     "excusing",
+    "file_imports",
+    "framework",
     "pages",
     "people",
     "to_confirm",

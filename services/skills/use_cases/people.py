@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from services.chassis.access import Caller, require
 from services.chassis.errors import DomainError, Forbidden
+from services.chassis.kinds import Query
 from services.chassis.paging import Page, PageWanted, page
 from services.chassis.preconditions import Precondition
 from services.skills import events, policy
@@ -82,13 +83,22 @@ def find_people(
     work: SkillsWork, caller: Caller, *, unit: str | None, q: str | None, wanted: PageWanted
 ) -> Page[Person]:
     """A page of the people that the caller may see: of a unit and below, or whose name has `q`."""
+    return page(work.people, people_query(work, caller, unit=unit, q=q), wanted)
+
+
+def people_query(
+    work: SkillsWork, caller: Caller, *, unit: str | None, q: str | None, lacking: str | None = None
+) -> Query:
+    """The same people as a query; with `lacking` those for whom that attribute is not known."""
     conditions = [visible(work, caller, policy.READ_PERSON)]
     if unit is not None:
         conditions.append({"unit": {"$in": sorted(units_below(work, unit))}})
     if q:
         looks_like = {"$regex": re.escape(q), "$options": "i"}
         conditions.append({"$or": [{"name": looks_like}, {"staff_number": looks_like}]})
-    return page(work.people, {"$and": conditions}, wanted)
+    if lacking:
+        conditions.append({lacking: None})
+    return {"$and": conditions}
 
 
 def me(work: SkillsWork, caller: Caller) -> Me:
