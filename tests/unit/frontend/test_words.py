@@ -17,6 +17,19 @@ class TestWords:
         assert words.moment(when, "Europe/London") == "1\N{NO-BREAK SPACE}July 2026 at 23:30"
 
     @pytest.mark.parametrize(
+        ("name", "said"),
+        [
+            ("Data modelling", "data modelling"),
+            ("DevOps", "DevOps"),
+            ("IT security", "IT security"),
+            ("A", "A"),
+            ("", ""),
+        ],
+    )
+    def test_say_the_name_of_a_skill_amid_a_sentence(self, name, said):
+        assert words.in_sentence(name) == said
+
+    @pytest.mark.parametrize(
         ("pence", "said"),
         [(None, "Free"), (0, "Free"), (100, "£1"), (123456, "£1,234.56"), (12005, "£120.05")],
     )
