@@ -18,6 +18,7 @@ class NumberField(StringField):
 
     widget = GovTextInput()
     form_of = DECIMAL
+    data: Any  # a number, not a text as in other text fields
 
     def __init__(
         self, label: str, *, least: float, most: float, unfit: str, **options: Any

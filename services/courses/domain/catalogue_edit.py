@@ -30,7 +30,13 @@ def parts_changed(before: Course | None, after: Course) -> tuple[str, ...]:
     """The parts in which two states of a course differ; of a new one those that it states."""
     if before is None:
         return tuple(part for part in PARTS if _is_stated(getattr(after, part)))
-    return tuple(part for part in PARTS if getattr(before, part) != getattr(after, part))
+    return tuple(part for part in PARTS if _said(before, part) != _said(after, part))
+
+
+def _said(course: Course, part: str) -> object:
+    """What a course says of a part; no text says the same as an empty one."""
+    value = getattr(course, part)
+    return None if value == "" else value
 
 
 def _is_stated(value: object) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate
+from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validate
 
 from services.chassis.fields import (
     Link,
@@ -17,6 +17,7 @@ from services.chassis.fields import (
     one_of,
 )
 from services.chassis.http import PageQuery
+from services.chassis.tables import rearmed
 from services.courses.domain import Course, ExternalId, Mode, Outcome
 
 MOST_HOURS = 10_000
@@ -108,6 +109,11 @@ class CourseRowSchema(CourseSchema):
     """A course as a row of a CSV file."""
 
     course = Slug(required=True)
+
+    @pre_load
+    def rearm(self, sent: Mapping[str, Any], **_: Any) -> Mapping[str, Any]:
+        """Texts without the apostrophe that keeps a spreadsheet from running them."""
+        return {name: rearmed(v) if isinstance(v, str) else v for name, v in sent.items()}
 
     @post_load
     def build(self, sent: Mapping[str, Any], **options: Any) -> Any:
