@@ -16,9 +16,7 @@ from services.skills.use_cases.exemptions import put_exemption, remove_exemption
 from services.skills.use_cases.skill_record import SkillRecord, get_record_to_excuse
 
 PLACES = {"/reason": "reason", "/until": "until"}
-FASTER = (
-    "Somebody else changed this while you had it open. Nothing was saved; this is how it stands"
-)
+FASTER = "Somebody else changed this while you had it open. Nothing was saved. Look again"
 
 
 @pages.get("/people/<staff:staff_number>/excuse/<slug:skill>")
