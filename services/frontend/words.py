@@ -66,6 +66,11 @@ def listed(words: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
+def quoted(titles: list[str]) -> list[str]:
+    """Titles as they stand in a sentence: “Patient portal”."""
+    return [f"“{title}”" for title in titles]
+
+
 def in_sentence(name: str) -> str:
     """The name of a skill amid a sentence: "data modelling", but "DevOps" and "IT security"."""
     first, rest = name[:1], name.split(" ", 1)[0][1:]
@@ -104,6 +109,6 @@ def ago(then: datetime, now: datetime) -> str:
 FILTERS = (
     *(ago, day, until, waited, level_name, level_in_table, level_in_sentence),
     *(pounds, count, hours, listed),
-    in_sentence,
+    *(in_sentence, quoted),
 )
 """What templates call by name."""

@@ -24,7 +24,7 @@ from services.reporting.use_cases.readiness import Measured
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RaiseLine:
-    """What would raise the initiative; `names` are of those of the people whom the caller sees."""
+    """What would raise the initiative; `names` are of those of the others whom the caller sees."""
 
     raised: Raise
     skill: str
@@ -81,7 +81,8 @@ def _visible_people(work: ReportingWork, caller: Caller, measured: Measured) -> 
     claimed = measured.organisation.below(caller.principal.unit or "")
     visible = policy.READ_MATRIX.filter(caller.principal, claimed)
     found = work.people.find({"$and": [visible, at_work(caller.today)]})
-    return tuple(sorted(found, key=lambda one: (one.name, one.staff_number)))
+    others = (one for one in found if one.staff_number != caller.principal.staff_number)
+    return tuple(sorted(others, key=lambda one: (one.name, one.staff_number)))
 
 
 def names_of_skills(work: ReportingWork, skills: Iterable[str]) -> dict[str, str]:

@@ -147,7 +147,7 @@ class TestAnInitiative:
         assert "Digital plan, priority 2 of 2" in said
         assert "1 of 4 posts can be filled at the same time" in said
         assert "2 posts are short because nobody else meets every skill." in said
-        assert "1 more could be filled, but Patient portal needs those people first." in said
+        assert "1 more could be filled, but “Patient portal” needs those people first." in said
         assert "On its own this initiative would fill 2." in said
         assert "Last changed 2 March 2026 at 12:00 by Name LEAD1" in said
 
