@@ -55,7 +55,7 @@ def _(task: Answer) -> Said:
     things = count(task.claims, "thing")
     people = count(task.people, "person", "people")
     if task.stands_in:
-        hint = f"People. From {people} who have no manager, so you answer for one"
+        hint = f"People. From {people}, for whom you stand in"
         return Said(f"Confirm {things} from people without a manager", hint, "/courses/to-confirm")
     hint = f"Your team. From {people}"
     return Said(f"Confirm {things} your team sent", hint, "/courses/to-confirm")

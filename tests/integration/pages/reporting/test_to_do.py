@@ -100,7 +100,8 @@ class TestForYouToDo:
 
         assert task == (
             "Assess yourself in 4 skills",
-            "You. Nothing on your record counts for them yet: data modelling, skill a, skill b and 1 more",
+            "You. Nothing on your record counts for them yet: "
+            "data modelling, skill a, skill b and 1 more",
             "No date",
             "/skills/assess",
         )
@@ -193,7 +194,7 @@ class TestByRole:
         assert tasks(page) == [
             (
                 "Confirm 1 thing from people without a manager",
-                "People. From 1 person who have no manager, so you answer for one",
+                "People. From 1 person, for whom you stand in",
                 "Waiting 1 day",
                 "/courses/to-confirm",
             ),
