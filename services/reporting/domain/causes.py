@@ -6,7 +6,7 @@ from datetime import date
 
 from services.reporting.domain.counting import Counts
 from services.reporting.domain.coverage import missing_most, skill_needs
-from services.reporting.domain.matching import fill
+from services.reporting.domain.matching import fill_last
 from services.reporting.domain.plan import Initiative, Post, in_order_of_service
 from services.reporting.domain.readiness import InitiativeReadiness, Line
 from services.reporting.domain.workforce import Organisation, Requirement
@@ -51,8 +51,12 @@ def rivals(
 
     def fillable(served: Iterable[Initiative]) -> int:
         posts = [post for one in served for post in one.posts]
-        filled = fill([*posts, *own.posts], classes=counts.classes, organisation=organisation)
-        return sum(filled[len(posts) :])
+        return fill_last(
+            [*posts, *own.posts],
+            len(own.posts),
+            classes=counts.classes,
+            organisation=organisation,
+        )
 
     today = fillable(before)
     return tuple(

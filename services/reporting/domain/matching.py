@@ -32,6 +32,21 @@ def fill(
     return tuple(_shares(_Flow([post.headcount for post in posts], supply), 0, len(posts)))
 
 
+def fill_last(
+    posts: Sequence[Post],
+    last: int,
+    *,
+    classes: Mapping[PeopleClass, int],
+    organisation: Organisation,
+) -> int:
+    """The sum of what `fill` gives the last so many lines, without each of them."""
+    supply = _supply(posts, classes=classes, organisation=organisation)
+    if not supply:
+        return 0
+    flow = _Flow([post.headcount for post in posts], supply)
+    return flow.matched(len(posts)) - flow.matched(len(posts) - last)
+
+
 def _shares(flow: "_Flow", first: int, last: int) -> list[int]:
     """What each line from `first` to before `last` adds; it stops where all or none are filled."""
     added = flow.matched(last) - flow.matched(first)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from services.reporting.domain.counting import PeopleClass
-from services.reporting.domain.matching import fill
+from services.reporting.domain.matching import fill_last
 from services.reporting.domain.plan import Initiative, Post, in_order_of_service
 from services.reporting.domain.readiness import Reach
 from services.reporting.domain.workforce import Organisation, Requirement, RoleLevel
@@ -103,6 +103,13 @@ class Growth:
         # Whoever is served later takes nothing away.
         self._posts = [post for one in ordered[: place + 1] for post in one.posts]
         self._people = people
+        self._classes = Counter[PeopleClass]()
+        self._lacking: defaultdict[str, dict[Near, int]] = defaultdict(dict)
+        for near, number in people.items():
+            self._classes[PeopleClass(near.unit, near.meets)] += number
+            for _, lacking in near.lacks:
+                for one in lacking:
+                    self._lacking[one.skill][near] = number
         self._organisation = organisation
         self._fits = _fits(self._posts, organisation)
         self._units = _units_that_grow(self._own, organisation)
@@ -150,7 +157,8 @@ class Growth:
         return any(near.unit in self._fits[one] for one in self._gained(near, (growth,)))
 
     def _raise(self, growth: Requirement) -> Raise | None:
-        people = sum(n for near, n in self._people.items() if self.opens_a_post(near, growth))
+        touched = self._touched_by((growth,))
+        people = sum(n for near, n in touched.items() if self.opens_a_post(near, growth))
         then = self._fillable((growth,)) if people else self._today
         if then <= self._today:
             return None
@@ -168,12 +176,19 @@ class Growth:
         return Reach(units, sum(n for near, n in self._people.items() if near.unit in units))
 
     def _fillable(self, growths: Sequence[Requirement]) -> int:
-        classes: Counter[PeopleClass] = Counter()
-        for near, number in self._people.items():
-            meets = near.meets.union(self._gained(near, growths))
-            classes[PeopleClass(near.unit, meets)] += number
-        filled = fill(self._posts, classes=classes, organisation=self._organisation)
-        return sum(filled[len(self._posts) - len(self._own) :])
+        classes = self._classes.copy()
+        for near, number in self._touched_by(growths).items():
+            gained = frozenset(self._gained(near, growths))
+            if gained:
+                classes[PeopleClass(near.unit, near.meets)] -= number
+                classes[PeopleClass(near.unit, near.meets | gained)] += number
+        return fill_last(
+            self._posts, len(self._own), classes=classes, organisation=self._organisation
+        )
+
+    def _touched_by(self, growths: Iterable[Requirement]) -> Mapping[Near, int]:
+        """The people who lack one of these skills of some role level."""
+        return {near: n for one in growths for near, n in self._lacking[one.skill].items()}
 
     def _gained(self, near: Near, growths: Sequence[Requirement]) -> Iterator[str]:
         here = [one for one in growths if near.unit in self._units[one]]

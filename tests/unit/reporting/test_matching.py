@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.reporting.domain import Levels, PeopleClass, Person, Post, fill
+from services.reporting.domain.matching import fill_last
 from tests.unit.reporting.makers import (
     SMALL,
     count,
@@ -34,6 +35,18 @@ class TestFill:
         filled = fill_small(lines, workforce)
 
         assert filled == tuple(after - before for before, after in pairwise(sizes))
+
+    @settings(deadline=None)
+    @given(st.lists(posts, max_size=4), st.integers(0, 4), workforces())
+    def test_gives_the_last_lines_the_same_when_they_are_summed_up_at_once(
+        self, lines: list[Post], last: int, workforce: Workforce
+    ) -> None:
+        last = min(last, len(lines))
+        classes = count(*workforce, SMALL).classes
+
+        summed = fill_last(lines, last, classes=classes, organisation=SMALL)
+
+        assert summed == sum(fill_small(lines, workforce)[len(lines) - last :])
 
     @settings(deadline=None)
     @given(st.permutations(range(4)), st.lists(posts, min_size=4, max_size=4), workforces())
