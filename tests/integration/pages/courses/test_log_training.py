@@ -2,19 +2,15 @@ import re
 
 import pytest
 
-from services.courses.app import create
 from tests.browsing import words
-from tests.callers import LMS, Client, staff
+from tests.callers import LMS, staff
 from tests.delivery import deliver
 from tests.integration.courses.sending import learning_event, person, send
 from tests.integration.pages.courses.learning import (
     ANSWERS,
     LINK,
     browse,
-    course,
-    people,
     records,
-    save,
 )
 
 QUESTIONS = "/courses/log"
@@ -23,26 +19,8 @@ TALK = {"title": "A talk", "provider": "Club", "outcomes": [{"skill": "testing",
 
 
 @pytest.fixture
-def app(wire):
-    app = wire(create)
-    people(app)
-    save(
-        app,
-        course(),
-        course("data", "Data testing", provider="College"),
-        course("agile", "Agile teams", level=1, outcomes=()),
-    )
-    return app
-
-
-@pytest.fixture
 def sam(app, clock):
     return browse(app, clock)
-
-
-@pytest.fixture
-def client(app, keys):
-    return Client(app, keys, "courses")
 
 
 def check(browser, path=QUESTIONS, expect=200, **changes):
