@@ -77,7 +77,7 @@ PEOPLE: Kind[Person] = Kind(
     of=Person,
     key="staff_number",
     read_model=True,
-    indexes=(Index(fields=(("line", 1),)),),
+    indexes=(Index(fields=(("line", 1),)), Index(fields=(("manager", 1),))),
 )
 UNITS: Kind[Unit] = Kind(name="units", of=Unit, key="unit", read_model=True)
 SKILLS: Kind[Skill] = Kind(name="skills", of=Skill, key="skill", read_model=True)
