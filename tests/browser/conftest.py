@@ -9,7 +9,9 @@ from playwright.sync_api import sync_playwright
 from deploy.local import run_file
 from deploy.local.stack import PARTS, running
 from deploy.sample import ORGANISATION
+from deploy.sample.client import Client
 from deploy.sample.day import play
+from tests.browser.hands import Keyboard, Pointer
 from tests.browser.people import PASSWORD, SIZES, URL
 
 SCREENS = Path(__file__).parents[2] / "var" / "screens"
@@ -44,11 +46,12 @@ def browse(product, chromium, cookies):
     """A page as somebody who has signed in: `browse("amara.okafor")`; without a name, nobody."""
     opened = []
 
-    def as_person(username=None, *, width=1280, javascript=True):
+    def as_person(username=None, *, width=1280, javascript=True, own_styles=False):
         context = chromium.new_context(
             base_url=product["url"],
             viewport={"width": width, "height": SIZES[width]},
             java_script_enabled=javascript,
+            bypass_csp=own_styles,
             storage_state=cookies.get(username),
             locale="en-GB",
         )
@@ -81,3 +84,27 @@ def sample(product):
     said = []
     assert play(product, data=product["data"], say=said.append), "\n".join(said)
     return product
+
+
+@pytest.fixture(scope="package")
+def client(sample):
+    """An outside client of the sample, for what happens before or beside a journey."""
+    return Client(sample)
+
+
+@pytest.fixture(params=["by keyboard", "without JavaScript"])
+def way(request):
+    """How a journey is done: by keyboard alone with JavaScript, or by pointer without it."""
+    return request.param
+
+
+@pytest.fixture
+def as_person(way, browse):
+    """The hands of somebody who has signed in: `as_person("amara.okafor")`."""
+
+    def hands(username):
+        if way == "by keyboard":
+            return Keyboard(browse(username))
+        return Pointer(browse(username, javascript=False))
+
+    return hands
