@@ -162,7 +162,7 @@ class TestAnInitiative:
     def test_names_people_to_their_manager_alone(self, boss):
         said = words(boss.get("/reporting/plan/gate"))
 
-        assert "people lack nothing else for a post. Among them: Name P0" in said
+        assert "people lack nothing else for a post: Name P0" in said
         assert "Fewer than 5" not in said
 
     def test_tells_posts_one_by_one(self, lead, boss):
