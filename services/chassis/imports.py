@@ -14,6 +14,8 @@ from services.chassis.tables import Columns, Line, read_table
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 DECIMAL = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?")
 
+LACKING = fields.Field.default_error_messages["required"]
+
 
 class RowStatus(StrEnum):
     """What became of a row."""
@@ -143,7 +145,8 @@ def _pair(cell: str, schema: Schema) -> Any:
 
 def _in_words(error: ValidationError, cells: Mapping[str, str]) -> str:
     messages = error.normalized_messages()  # type: ignore[no-untyped-call]  # marshmallow's
+    found = ((e.pointer.strip("/"), e.detail) for e in field_errors(messages, cells))
     return " ".join(
-        f"{e.pointer.strip('/')}: {e.detail}" if e.pointer else e.detail
-        for e in field_errors(messages, cells)
+        f"{column}: {'Must be filled in.' if detail == LACKING else detail}" if column else detail
+        for column, detail in found
     )

@@ -9,7 +9,7 @@ LEADS = frozenset({Role.DIGITAL_LEAD, Role.AUDITOR, Role.LEARNING_ADMIN, Role.PE
 STANDS_IN = frozenset({Role.PEOPLE_ADMIN})
 """Roles that answer where nobody manages a person."""
 
-YOUR_SKILLS = ("assess", "certificates", "roles", "evidence", "sent")
+YOUR_SKILLS = ("assess", "certificates", "roles", "framework", "evidence", "sent")
 """Pages of skills that belong to a person's own."""
 
 

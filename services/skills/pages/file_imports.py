@@ -17,6 +17,7 @@ from services.skills.schemas.people import PersonRowSchema, UnitRowSchema
 from services.skills.use_cases import imports
 from services.skills.use_cases.framework import FrameworkReport, import_framework
 
+EITHER = "A CSV file as it was published, or none. Both together have at most 5 MB"
 KEPT = "Where a column is left out, everything in it stays as it is; an empty cell clears it"
 
 
@@ -35,8 +36,8 @@ class UnitsFileForm(Form):
 class FrameworkFilesForm(Form):
     """The two files of the framework, either or both."""
 
-    roles = UploadField("File of roles")
-    skills = UploadField("File of skills")
+    roles = UploadField("File of roles", description=EITHER)
+    skills = UploadField("File of skills", description=EITHER)
 
 
 def _people(dry_run: bool, files: Mapping[str, bytes]) -> ImportReport:

@@ -97,7 +97,7 @@ class TestABadRow:
         ("cells", "said"),
         [
             pytest.param("A!,T,,", "course: Must be 1 to 100 small letters", id="slug"),
-            pytest.param("a,,,", "title: Missing data", id="empty"),
+            pytest.param("a,,,", "title: Must be filled in.", id="empty"),
             pytest.param("a,T,-3,", "hours: Must be between 0 and 10000.", id="negative"),
             pytest.param("a,T,nan,", "hours: Must be between 0 and 10000.", id="not a number"),
             pytest.param("a,T,1e3,", "hours: Must be between 0 and 10000.", id="an exponent"),
