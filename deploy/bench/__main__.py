@@ -14,7 +14,7 @@ from typing import Any
 from pymongo import MongoClient
 from rich.console import Console
 
-from deploy.bench import answering, memory, organisation, relaying, report, rounds
+from deploy.bench import answering, memory, organisation, pages, relaying, report, rounds
 from deploy.bench.figures import Figure
 from deploy.bench.helpers import Helpers
 from deploy.bench.system import SETTINGS, System
@@ -79,6 +79,11 @@ def _waiting(system: System, today: date) -> Sequence[Figure]:
     return [*answering.latency(system.client, numbers, day=today), *reads]
 
 
+def _looking(system: System, _today: date) -> Sequence[Figure]:
+    system.note("pages")
+    return pages.figures(system)
+
+
 def _under_load(system: System, today: date) -> Sequence[Figure]:
     found = system.database("courses").courses.distinct("_id")
     courses = tuple(course for course in found if course != organisation.COURSE)
@@ -110,7 +115,7 @@ def _system(screen: Screen) -> Iterator[System]:
         mongo.close()
 
 
-MEASURES = {"waiting": _waiting, "load": _under_load}
+MEASURES = {"waiting": _waiting, "pages": _looking, "load": _under_load}
 
 if __name__ == "__main__":
     sys.exit(main())
