@@ -111,9 +111,13 @@ class CourseRowSchema(CourseSchema):
     course = Slug(required=True)
 
     @pre_load
-    def rearm(self, sent: Mapping[str, Any], **_: Any) -> Mapping[str, Any]:
-        """Texts without the apostrophe that keeps a spreadsheet from running them."""
-        return {name: rearmed(v) if isinstance(v, str) else v for name, v in sent.items()}
+    def read(self, sent: Mapping[str, Any], **_: Any) -> Mapping[str, Any]:
+        """Texts without the apostrophe that keeps a spreadsheet from running them.
+
+        The column of outcomes has to be there, but a course may have none.
+        """
+        cells = {name: rearmed(v) if isinstance(v, str) else v for name, v in sent.items()}
+        return {"outcomes": [], **cells}
 
     @post_load
     def build(self, sent: Mapping[str, Any], **options: Any) -> Any:

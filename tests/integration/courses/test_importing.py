@@ -116,3 +116,13 @@ class TestImportCourses:
 
     def test_needs_a_file(self, client):
         client.post("/courses/imports", {}, caller=LEARNING_ADMIN, expect=415)
+
+    def test_takes_a_course_that_gives_nothing(self, client):
+        assert rows(bring(client, "a,A,,,,\n")) == [(2, "imported")]
+
+        assert client.get("/courses/a", caller=staff("S1"), expect=200).json["outcomes"] == []
+
+    def test_takes_the_apostrophe_before_a_formula_for_no_part_of_a_text(self, client):
+        bring(client, "a,'=1+1,agile:1,,,\n")
+
+        assert client.get("/courses/a", caller=staff("S1"), expect=200).json["title"] == "=1+1"
