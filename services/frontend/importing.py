@@ -4,10 +4,11 @@ The files travel from the preview to the last step in the page itself, packed, b
 holds ids only. There they are read and checked again by the same import.
 """
 
+import re
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Protocol
 
@@ -24,6 +25,7 @@ from services.frontend.pages import go, page
 LARGEST = 5_000_000  # bytes of all files of one import: packed they always fit into one request
 MOST_SHOWN = 1_000
 AGAIN = "Choose the file again"
+WITHIN = re.compile(r"(?<!\S)([a-z_]+)/[0-9]+(?:/[a-z_]+)*: ")
 TAMPERED = "Not as it was packed."
 
 
@@ -143,7 +145,8 @@ def preview_of(report: Report, files: Mapping[str, bytes]) -> Preview:
     """Sort the rows of a report by what became of them."""
 
     def those(status: RowStatus) -> tuple[RowReport, ...]:
-        return tuple(row for row in report.rows if row.status is status)
+        found = (row for row in report.rows if row.status is status)
+        return tuple(replace(row, reason=by_column(row.reason)) for row in found)
 
     return Preview(
         changed=report.changed,
@@ -154,6 +157,11 @@ def preview_of(report: Report, files: Mapping[str, bytes]) -> Preview:
         seen=sha256(repr((report.rows, report.changed)).encode()).hexdigest(),
         packed={name: pack(content) for name, content in files.items()},
     )
+
+
+def by_column(reason: str) -> str:
+    """What is wrong with a row, by columns: `outcomes: …` for what is within a cell of several."""
+    return WITHIN.sub(r"\1: ", reason)
 
 
 def in_words(detail: str) -> str:

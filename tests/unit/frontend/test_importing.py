@@ -73,3 +73,18 @@ class TestWhatIsWrongWithAFile:
             "The file must be UTF-8 text; line 2 is not"
         )
         assert in_words("The header must name “a”.") == "The header must name “a”"
+
+
+class TestWhatIsWrongWithARow:
+    @pytest.mark.parametrize(
+        ("reason", "said"),
+        [
+            ("outcomes/0/level: Must be 1. after/2: Odd.", "outcomes: Must be 1. after: Odd."),
+            ("title: Must be there.", "title: Must be there."),
+            ("url: Is https://a.example/1: no.", "url: Is https://a.example/1: no."),
+        ],
+    )
+    def test_is_said_by_the_names_of_the_columns(self, reason, said):
+        rows = (RowReport(file="file", line=2, status=RowStatus.REFUSED, reason=reason),)
+
+        assert preview_of(ImportReport(rows=rows), {}).refused[0].reason == said

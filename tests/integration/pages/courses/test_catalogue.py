@@ -211,7 +211,7 @@ class TestTheImport:
         assert "1 course would be added" in said
         assert "2 lines cannot be brought in." in said
         assert "no such course" in said
-        assert "outcomes/0/level" in said
+        assert "outcomes: Must be a whole number between 1 and 4." in said
         assert titles(keeper.get("/courses/catalogue")) == ["Testing"]
 
     def test_saves_what_was_shown(self, app, keeper):
