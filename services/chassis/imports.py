@@ -79,10 +79,14 @@ class ImportReportSchema(Schema):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that can be read: the line it starts on, and what its schema made of it."""
+    """A row that can be read: the line it starts on, and what its schema made of it.
+
+    `columns` are those that the file has: of the others the row says nothing.
+    """
 
     line: int
     loaded: Any
+    columns: frozenset[str] = frozenset()
 
 
 def read_rows(
@@ -95,7 +99,8 @@ def read_rows(
         try:
             if line.problem:
                 raise ValidationError({"_schema": [line.problem]})
-            good.append(Row(line.number, schema.load(_values(line.cells, schema))))
+            loaded = schema.load(_values(line.cells, schema))
+            good.append(Row(line.number, loaded, frozenset(line.cells)))
         except ValidationError as error:
             refused.append(_refused(file, line, error))
     return tuple(good), tuple(refused)

@@ -19,7 +19,7 @@ from services.frontend.pages import allow
 from services.frontend.words import count
 
 FILE = "file"
-NOTE = "Where the file lacks a column, the courses in it lose what they had there"
+NOTE = "Where the file lacks a column, the courses in it keep what they have there"
 LEFT_OUT = "they hold a semicolon, an equals sign or a space where a file cannot have one"
 
 

@@ -1,6 +1,7 @@
 """A CSV file of courses: each row is a course, and rows may name later rows in `after`."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, replace
 
 from services.chassis.access import Caller
 from services.chassis.errors import DomainError
@@ -23,11 +24,12 @@ def import_courses(
 ) -> ImportReport:
     """Add and change what the good rows say; `refused` are those that could not be read.
 
-    What the file lacks is counted as missing, and kept. The same file again changes nothing.
+    Of a column that the file lacks every course keeps what it has. What the file lacks is counted as missing, and kept. The same file again changes nothing.
     """
     work.locks.put(AFTER_LOCK)
     before = {each.course: each for each in work.courses.take({})}
     work.courses.fetch(row.loaded.course for row in rows)
+    rows = [_laid_over(before.get(row.loaded.course), row) for row in rows]
     good, objections = _sift(rows, before)
     new = [row.loaded for row in good if row.loaded.course not in before]
     changed = [row.loaded for row in good if before.get(row.loaded.course) != row.loaded]
@@ -40,6 +42,16 @@ def import_courses(
         rows=tuple(sorted(reports, key=lambda report: report.line)),
         changed=Changed(added=len(new), changed=len(changed) - len(new), missing=len(missing)),
     )
+
+
+def _laid_over(before: Course | None, row: Row) -> Row:
+    """The row with what the file says nothing of taken from the course as it is."""
+    if before is None:
+        return row
+    kept = {each.name: getattr(before, each.name) for each in fields(Course)}
+    del kept["withdrawn"]  # to be in a file brings a course back
+    silent = {name: value for name, value in kept.items() if name not in row.columns}
+    return replace(row, loaded=replace(row.loaded, **silent))
 
 
 def _sift(

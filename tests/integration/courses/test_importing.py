@@ -90,6 +90,16 @@ class TestImportCourses:
         assert answer.json["changed"] == {"added": 1, "changed": 0, "missing": 1}
         client.get("/courses/testing", caller=staff("S1"), expect=200)
 
+    def test_lets_courses_keep_what_the_file_has_no_column_for(self, client):
+        bring(client, "a,A,agile:1,,x=1,3\n")
+
+        answer = bring(client, b"course,title,outcomes\na,B,agile:1\n")
+
+        assert answer.json["changed"] == {"added": 0, "changed": 1, "missing": 0}
+        course = client.get("/courses/a", caller=staff("S1"), expect=200).json
+        assert (course["title"], course["hours"]) == ("B", 3)
+        assert course["external_ids"] == [{"source": "x", "id": "1"}]
+
     def test_a_dry_run_saves_nothing(self, app, client):
         answer = bring(client, "a,A,agile:1,,,\n", query="?dry_run=true")
 
