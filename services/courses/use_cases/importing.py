@@ -24,7 +24,8 @@ def import_courses(
 ) -> ImportReport:
     """Add and change what the good rows say; `refused` are those that could not be read.
 
-    Of a column that the file lacks every course keeps what it has. What the file lacks is counted as missing, and kept. The same file again changes nothing.
+    Of a column that the file lacks every course keeps what it has. A course that the file lacks is
+    counted as missing, and kept. The same file again changes nothing.
     """
     work.locks.put(AFTER_LOCK)
     before = {each.course: each for each in work.courses.take({})}
