@@ -1,7 +1,6 @@
 """The whole product with the sample in it, and Chromium, for all browser tests together."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -11,10 +10,10 @@ from deploy.local.stack import PARTS, running
 from deploy.sample import ORGANISATION
 from deploy.sample.client import Client
 from deploy.sample.day import play
+from tests.browser.crawling import Addresses
 from tests.browser.hands import Keyboard, Pointer
+from tests.browser.looking import Look
 from tests.browser.people import PASSWORD, SIZES, URL
-
-SCREENS = Path(__file__).parents[2] / "var" / "screens"
 
 
 @pytest.fixture(scope="package")
@@ -84,6 +83,19 @@ def sample(product):
     said = []
     assert play(product, data=product["data"], say=said.append), "\n".join(said)
     return product
+
+
+@pytest.fixture(scope="package")
+def looks():
+    """One memory of all that was looked at."""
+    return Look(Addresses())
+
+
+@pytest.fixture
+def look(looks):
+    """Looks at pages; `look.faults` are those of this test."""
+    looks.faults = []
+    return looks
 
 
 @pytest.fixture(scope="package")

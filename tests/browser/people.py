@@ -1,7 +1,9 @@
 """Who looks at the pages: sample people, one of each kind."""
 
 import re
+from pathlib import Path
 
+SCREENS = Path(__file__).parents[2] / "var" / "screens"
 PASSWORD = "sample-password"  # of the sample realm
 SIZES = {1280: 900, 320: 640}
 """Widths in CSS pixels and their heights: a wide screen, and a telephone or 400% zoom."""

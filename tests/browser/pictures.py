@@ -10,7 +10,7 @@ PICTURES = {
     "your-skills": ("craig.ellery", "/skills/", 1000),
     "your-team": ("nadia.rahman", "/reporting/team", 1000),
     "digital-plan": ("rosalind.hart", "/reporting/plan", 960),
-    "initiative": ("rosalind.hart", "/reporting/plan/shared-care-record", 960),
+    "initiative": ("rosalind.hart", "/reporting/plan/patient-portal", 960),
 }
 
 
