@@ -1,6 +1,7 @@
 """Levels beside what the own role requires, with names: for the line, the auditor and oneself."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from services.chassis.access import Caller, Whose, require
 from services.chassis.kinds import Query
@@ -8,6 +9,8 @@ from services.chassis.paging import Page, PageWanted, page
 from services.reporting import policy
 from services.reporting.domain import MatrixRow, Person, matrix_row
 from services.reporting.store import ReportingWork, at_work
+
+T = TypeVar("T")
 
 
 def unit_matrix(
@@ -26,7 +29,7 @@ def unit_matrix(
     may = policy.READ_MATRIX.allows_unit(caller.principal, organisation.path(unit))
     require(unit in organisation.units and (may or work.people.count(query) > 0), "such unit")
     found = page(work.people, query, wanted)
-    return Page(_rows(work, caller, found.items), found.next)
+    return Page(beside_roles(work, caller, found.items, matrix_row), found.next)
 
 
 def person_matrix(work: ReportingWork, caller: Caller, *, staff_number: str) -> Page[MatrixRow]:
@@ -40,17 +43,20 @@ def person_matrix(work: ReportingWork, caller: Caller, *, staff_number: str) -> 
     require(
         person is not None and policy.READ_MATRIX.allows(caller.principal, whose), "such person"
     )
-    return Page(_rows(work, caller, [work.people.need(staff_number)]), None)
+    return Page(beside_roles(work, caller, [work.people.need(staff_number)], matrix_row), None)
 
 
-def _rows(work: ReportingWork, caller: Caller, people: Iterable[Person]) -> tuple[MatrixRow, ...]:
+def beside_roles(
+    work: ReportingWork, caller: Caller, people: Iterable[Person], make: Callable[..., T]
+) -> tuple[T, ...]:
+    """What `make` (matrix_row, member_of) makes of each person, their role and levels, today."""
     shown = tuple(people)
     levels = work.levels_of(shown)
-    work.role_levels.fetch(person.role_level for person in shown if person.role_level)
+    work.role_levels.fetch({person.role_level for person in shown if person.role_level})
     roles = [work.role_levels.get(person.role_level) for person in shown]
     names = work.names_of(one.skill for role in roles if role for one in role.requires)
     return tuple(
-        matrix_row(
+        make(
             person,
             role_level=role,
             levels=levels.get(person.staff_number),

@@ -10,6 +10,7 @@ from services.reporting.domain import Person, Unit
 from services.reporting.domain.choices import UnitChoice, choices_among, choices_for
 from services.reporting.domain.team import Member, member_of
 from services.reporting.store import ReportingWork, at_work
+from services.reporting.use_cases.matrix import beside_roles
 
 MOST_PEOPLE = 1_000
 MOST_UNITS = 300
@@ -72,21 +73,7 @@ def look(work: ReportingWork, caller: Caller, *, unit: str | None, below: bool) 
 
 def members(work: ReportingWork, caller: Caller, people: Iterable[Person]) -> tuple[Member, ...]:
     """These people beside their roles, today."""
-    shown = tuple(people)
-    levels = work.levels_of(shown)
-    work.role_levels.fetch({one.role_level for one in shown if one.role_level})
-    roles = [work.role_levels.get(one.role_level) for one in shown]
-    names = work.names_of(each.skill for role in roles if role for each in role.requires)
-    return tuple(
-        member_of(
-            person,
-            role_level=role,
-            levels=levels.get(person.staff_number),
-            names=names,
-            on=caller.today,
-        )
-        for person, role in zip(shown, roles, strict=True)
-    )
+    return beside_roles(work, caller, people, member_of)
 
 
 def direct_reports(work: ReportingWork, caller: Caller) -> tuple[Person, ...]:
