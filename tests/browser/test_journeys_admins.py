@@ -7,6 +7,7 @@ pytestmark = pytest.mark.usefixtures("sample")
 MARKS = {"by keyboard": "K", "without JavaScript": "P"}
 COURSES = "course,title,outcomes,hours\n{name},{title},testing:2,9\n{name}-2,Too long,testing:9,4\n"
 PEOPLE = "staff_number,name,unit,manager\n{number},{name},workforce,A4002\nJ 00,No one,workforce,\n"
+REPLACE = {"If-Match": "*"}
 
 
 @pytest.fixture
@@ -121,6 +122,32 @@ class TestPeople:
         marcus.follow(f"Take {name} out")
         marcus.press("Take")
         assert marcus.heading() == "People"
+
+
+@pytest.fixture
+def alone(client, way):
+    """Somebody without a manager who has sent something: gives the skill. He has one afterwards."""
+    path, admin = "/skills/api/v1/people/A3002", client.user("people-admin")
+    found = client.get(path, who=admin)
+    person = {name: found[name] for name in ("name", "email", "unit", "role_level", "starts_on")}
+    client.must("PUT", path, who=admin, json=person, headers=REPLACE)
+    skill = {"by keyboard": "testing", "without JavaScript": "prototyping"}[way]
+    claim = {"source": "self", "skill": skill, "level": 1}
+    client.must("POST", f"{path}/evidence", who="joseph.mensah", json=claim)
+    yield skill.capitalize()
+    managed = {**person, "manager": found["manager"]}
+    client.must("PUT", path, who=admin, json=managed, headers=REPLACE)
+
+
+class TestPeopleWithoutAManager:
+    def test_are_answered_by_who_keeps_people(self, marcus, alone):
+        marcus.open("/skills/admin/people")
+        marcus.sees("Waiting for somebody to confirm")
+        marcus.follow("Answer self-assessments of Joseph Mensah")
+        marcus.follow(f"Open Joseph Mensah, {alone}")
+        marcus.press("Confirm")
+
+        assert marcus.heading() == "1 confirmed"
 
 
 class TestUnitsAndFramework:
