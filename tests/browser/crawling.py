@@ -34,7 +34,10 @@ class Addresses:
             self._maps[service] = app.url_map.bind("localhost")
 
     def kind(self, path):
-        """The rule of a page, None where an address is none."""
+        """The rule of a page, None where an address is none.
+
+        What is written for all services, such as the page on cookies, is one page in all of them.
+        """
         service = path.split("/")[1]
         if service not in self._maps:
             return None
@@ -42,6 +45,8 @@ class Addresses:
             rule, _ = self._maps[service].match(path, method="GET", return_rule=True)
         except (HTTPException, RequestRedirect):
             return None
+        if rule.endpoint == "shared.statement":
+            return rule.rule.removeprefix(f"/{service}")
         return rule.rule if rule.endpoint.startswith(("pages.", "shared.")) else None
 
 

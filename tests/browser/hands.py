@@ -27,6 +27,7 @@ class Hands:
 
     def __init__(self, page):
         self.page = page
+        page.on("filechooser", lambda _: None)  # so that none opens before somebody waits for it
 
     def open(self, path):
         """Go to an address."""
@@ -151,7 +152,7 @@ class Keyboard(Hands):
     def hand_in(self, label, file):
         self._reach(self.page.get_by_label(label))
         with self.page.expect_file_chooser() as opened:
-            self.page.keyboard.press("Enter")
+            self.page.keyboard.press("Space")
         opened.value.set_files(file)
 
     def _use(self, _element, key):

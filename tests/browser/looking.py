@@ -35,25 +35,30 @@ class Look:
 
     def _at(self, page, kind, who):
         """Check one page at each width, and keep a picture of it."""
-        name = re.sub(r"[<>:]", "", kind).strip("/").replace("/", ".") or "front"
         if page.locator("h1").count() != 1:
             self._fault(page, who, "has not exactly one main heading")
         for width, height in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
             if not page.evaluate(WIDE_ENOUGH):
                 self._fault(page, who, f"scrolls sideways at {width}")
-            self._axe(page, kind, who, width)
-            picture = f"{name}.{who.replace(' ', '-')}.{width}.png"
-            page.screenshot(path=SCREENS / picture, full_page=True)
+            if self._is_new(kind, width, page.evaluate(PARTS)):
+                self._axe(page, who, width)
+            if self._is_new(kind, width, page.inner_text("main")):
+                self._photograph(page, kind, f"{who.replace(' ', '-')}.{width}")
 
-    def _axe(self, page, kind, who, width):
-        """Where a page of this kind is made of the same parts as one before, axe said it then."""
-        made_of = (kind, page.evaluate(PARTS), width)
-        if made_of in self._seen:
-            return
-        self._seen.add(made_of)
+    def _is_new(self, *what):
+        """Whether nobody saw the same before: axe would say the same, a picture show the same."""
+        new = what not in self._seen
+        self._seen.add(what)
+        return new
+
+    def _axe(self, page, who, width):
         for found in AXE.run(page).response["violations"]:
             self._fault(page, who, f"{found['id']} at {width}: {found['nodes'][0]['html'][:200]}")
+
+    def _photograph(self, page, kind, whose):
+        name = re.sub(r"[<>:]", "", kind).strip("/").replace("/", ".") or "front"
+        page.screenshot(path=SCREENS / f"{name}.{whose}.png", full_page=True)
 
     def _fault(self, page, who, what):
         self.faults.append(f"{page.url} for {who}: {what}")
