@@ -17,7 +17,7 @@ UV := $(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header
   --python-version 3.11 pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint fix bench assets lock
+.PHONY: help run demo test lint fix bench screens assets lock
 
 help:  ## List the goals
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ fix: $(DEV)  ## Mend what the style checks can mend
 
 bench: $(DEV) $(ASSETS)  ## Measure speed and memory beside the bare limits
 	$(PYTHON) -m deploy.bench
+
+screens: $(DEV) $(ASSETS)  ## Take the pictures of the README anew, of the sample
+	$(PYTHON) -m pytest tests/browser/pictures.py
 
 assets: $(ASSETS)  ## Fetch what the web pages are made with, and compile their style sheet
 
