@@ -39,6 +39,16 @@ class Conflict(DomainError):
     """The value could stand, but the state of things is in the way."""
 
 
+class TooMuchAtOnce(DomainError):
+    """It changes more than the database takes in one go; nothing of it was saved."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That is more than can be saved at once, so nothing was saved. Split it: a file of "
+            "5,000 rows is taken."
+        )
+
+
 class PreconditionRequired(DomainError):
     """Replacing something needs the version that the caller has seen."""
 

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import pymongo
-from pymongo import InsertOne, MongoClient, ReplaceOne
+from pymongo import MongoClient
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
-from pymongo.errors import BulkWriteError, CollectionInvalid, DuplicateKeyError, OperationFailure
+from pymongo.errors import CollectionInvalid, OperationFailure, PyMongoError
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from services.chassis import event_log
 from services.chassis.clock import Clock
 from services.chassis.dead_letters import DEAD_LETTERS
+from services.chassis.errors import TooMuchAtOnce
 from services.chassis.kinds import Index, Query
+from services.chassis.saving import WriteRefused, save
 from services.chassis.shelf import Basis, Sort
 from services.chassis.work import Work
 
@@ -29,7 +31,6 @@ IMPORT_SECONDS = 30.0
 BATCH_SECONDS = 90.0
 AT_ONCE = 10_000  # documents in one answer, where MongoDB would begin with 101
 POINTER = "generation"
-DUPLICATE_KEY = 11000
 NAMESPACE_EXISTS = 48
 
 
@@ -96,11 +97,18 @@ class Mongo(Generic[W]):
         """Run `do` on a fresh Work and save what it changed, all or nothing.
 
         It may run more than once on a write conflict, so nothing in it may send or count. Raises
-        what `do` raises, or PyMongoError when the database does not answer within `seconds`.
+        what `do` raises, TooMuchAtOnce for more than one transaction can hold, or PyMongoError
+        when the database does not answer within `seconds`.
         """
-        return self._in_transaction(
-            lambda s: self._once(s, do, self._basis(s, traceparent=traceparent)), seconds
-        )
+        self._hear_soon(seconds)
+        try:
+            return self._in_transaction(
+                lambda s: self._once(s, do, self._basis(s, traceparent=traceparent)), seconds
+            )
+        except PyMongoError as error:
+            if self._was_too_much(error, seconds):
+                raise TooMuchAtOnce from error
+            raise
 
     def consume(self, do: Callable[[W], R], *, generation: int, rebuilding: bool = False) -> R:
         """The same for a consumer, on the generation that it fills.
@@ -114,6 +122,7 @@ class Mongo(Generic[W]):
             basis = self._basis(session, generation=generation, rebuilding=rebuilding)
             return self._once(session, do, basis)
 
+        self._hear_soon(BATCH_SECONDS)
         return self._in_transaction(once, BATCH_SECONDS)
 
     def read(self, do: Callable[[W], R], *, seconds: float = WEB_SECONDS) -> R:
@@ -147,7 +156,6 @@ class Mongo(Generic[W]):
                 self.database.drop_collection(kind.collection(generation))
 
     def _in_transaction(self, once: Callable[[ClientSession], R], seconds: float) -> R:
-        self._hear_soon(seconds)
         with pymongo.timeout(seconds), self.client.start_session() as session:
             return session.with_transaction(
                 once,
@@ -161,10 +169,22 @@ class Mongo(Generic[W]):
             with pymongo.timeout(WEB_SECONDS):
                 self.client.admin.command("ping")
 
+    def _was_too_much(self, error: PyMongoError, seconds: float) -> bool:
+        """Whether less would have been saved: the database refuses so much, or is there but slow.
+
+        A little less than what it refuses it tries, gives up, and tries again for all the time.
+        """
+        if isinstance(error, WriteRefused) or not error.timeout:
+            return isinstance(error, WriteRefused) and error.too_large
+        if seconds <= WEB_SECONDS:
+            return False
+        self._hear_soon(seconds)
+        return True
+
     def _once(self, session: ClientSession, do: Callable[[W], R], basis: Basis) -> R:
         work = self._work(basis)
         result = do(work)
-        _save(self.database, work, session)
+        save(self.database, work, session)
         return result
 
     def _basis(
@@ -190,32 +210,6 @@ def current_generation(database: Database[Document], session: ClientSession | No
     """The generation that the pointer document names; 1 before any rebuild."""
     found = database[POINTER].find_one({"_id": POINTER}, session=session)
     return int(found["value"]) if found else 1
-
-
-def _save(database: Database[Document], work: Work, session: ClientSession) -> None:
-    for shelf in work.shelves:
-        changes = [
-            InsertOne(document) if new else ReplaceOne({"_id": identity}, document)
-            for identity, document, new in shelf.changes()
-        ]
-        if changes:
-            try:
-                database[shelf.collection].bulk_write(changes, ordered=False, session=session)
-            except BulkWriteError as error:
-                raise _again_if_taken(error) from error
-    if work.events:
-        entries = [event_log.entry(event) for event in work.events]
-        database[event_log.ENTRIES.name].insert_many(entries, ordered=False, session=session)
-
-
-def _again_if_taken(error: BulkWriteError) -> Exception:
-    """Another transaction made the same thing first: run again, and see it."""
-    codes = {e.get("code") for e in error.details.get("writeErrors", ())}
-    if codes != {DUPLICATE_KEY}:
-        return error
-    again = DuplicateKeyError("made by another transaction meanwhile", DUPLICATE_KEY)
-    again._add_error_label("TransientTransactionError")  # what makes with_transaction run again
-    return again
 
 
 def _create(database: Database[Document], name: str) -> None:

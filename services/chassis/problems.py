@@ -14,6 +14,7 @@ from services.chassis.errors import (
     NotFound,
     PreconditionFailed,
     PreconditionRequired,
+    TooMuchAtOnce,
     as_json,
 )
 from services.chassis.strict_json import BrokenJson
@@ -27,6 +28,7 @@ STATUS: Mapping[type[DomainError], int] = {
     NotFound: 404,
     Conflict: 409,
     PreconditionFailed: 412,
+    TooMuchAtOnce: 413,
     PreconditionRequired: 428,
 }
 

@@ -113,14 +113,12 @@ def take(what: FileImport) -> AnyResponse:
     try:
         files = _carried(form) if saves else _uploaded(form)
         preview = preview_of(what.run(True, files), files)
+        if saves and request.form.get("seen") == preview.seen:
+            return _save(what, files, preview)
     except DomainError as error:
         places = {f"/{each.name}": each.name for each in _fields(form)}
         form.refuse(error, places, {each.pointer: in_words(each.detail) for each in error.errors})
         return page("frontend/import.html", what=what, form=form, largest=LARGEST)
-    if saves and request.form.get("seen") == preview.seen:
-        done = what.run(False, files).changed
-        left_out = len(preview.refused)
-        return go(what.done, added=done.added, changed=done.changed, left_out=left_out)
     return page(
         "frontend/import-preview.html",
         what=what,
@@ -129,6 +127,12 @@ def take(what: FileImport) -> AnyResponse:
         otherwise=saves,
         most=MOST_SHOWN,
     )
+
+
+def _save(what: FileImport, files: Mapping[str, bytes], preview: Preview) -> AnyResponse:
+    done = what.run(False, files).changed
+    left_out = len(preview.refused)
+    return go(what.done, added=done.added, changed=done.changed, left_out=left_out)
 
 
 def imported() -> Imported | None:

@@ -1,10 +1,14 @@
 import threading
+import time
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from pymongo.errors import PyMongoError
 
+from services.chassis.errors import TooMuchAtOnce
 from services.chassis.mongo import IMPORT_SECONDS, POINTER, GenerationChanged
+from services.chassis.saving import WriteRefused
 from tests.integration.chassis.notes import Note, add_one, write
 
 
@@ -62,6 +66,30 @@ class TestATransaction:
             mongo.transact(too_large, seconds=IMPORT_SECONDS)
 
         assert stored(mongo) == stored(mongo, "event_log") == []
+
+    def test_says_when_it_is_more_than_can_be_saved_in_its_time(self, mongo):
+        def slow(work):
+            write(work, Note("a"))
+            time.sleep(2)
+
+        with pytest.raises(TooMuchAtOnce, match="Split it"):
+            mongo.transact(slow, seconds=1.9)
+
+        assert stored(mongo) == stored(mongo, "event_log") == []
+
+    def test_that_the_database_refuses_tells_nothing_of_the_data(self, mongo):
+        mongo.database.command(
+            "collMod", "notes", validator={"text": {"$ne": "Secret"}}, validationAction="error"
+        )
+
+        note = Note("a", "Secret")
+
+        with pytest.raises(WriteRefused) as refused:
+            mongo.transact(lambda work: write(work, note))
+
+        mongo.database.command("collMod", "notes", validator={})
+        assert "Secret" not in "".join(traceback.format_exception(refused.value))
+        assert refused.value.codes == {121}
 
     def test_leaves_a_headstone_and_makes_the_thing_again(self, mongo):
         first = mongo.transact(lambda work: write(work, Note("a")))
