@@ -1,11 +1,13 @@
 """What the collections of a service hold."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 Query = Mapping[str, Any]
+MATCHES_NOTHING = "(?!)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +38,10 @@ class Kind(Generic[T]):
     def collection(self, generation: int) -> str:
         """The name in the database."""
         return f"{self.name}-{generation}" if self.read_model else self.name
+
+
+def holding(text: str) -> Query:
+    """The condition on a text that it has this one in it, capitals or not."""
+    # MongoDB takes no NUL in a pattern; no text that was saved holds one.
+    pattern = MATCHES_NOTHING if "\0" in text else re.escape(text)
+    return {"$regex": pattern, "$options": "i"}

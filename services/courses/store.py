@@ -1,12 +1,11 @@
 """What the database of courses holds; the only file that knows its collections."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from services.chassis.documents import rename
 from services.chassis.intake import INBOX
-from services.chassis.kinds import Index, Kind, Query
+from services.chassis.kinds import Index, Kind, Query, holding
 from services.chassis.shelf import Basis
 from services.chassis.work import Work
 from services.courses.domain import (
@@ -161,7 +160,7 @@ def courses_query(text: str | None, skill: str | None, level: int | None) -> Que
     """Courses that can be taken, by words in title or provider and by what they give at least."""
     query: dict[str, object] = {"withdrawn": False}
     if text:
-        query["$or"] = [{field: _part(text)} for field in ("title", "provider", "summary")]
+        query["$or"] = [{field: holding(text)} for field in ("title", "provider", "summary")]
     if skill or level:
         given = ({"skill": skill} if skill else {}) | {"level": {"$gte": level or 1}}
         query["outcomes"] = {"$elemMatch": given}
@@ -198,16 +197,12 @@ def words_query(words: Iterable[str], skills: Mapping[str, Iterable[str]]) -> Qu
 
 def skill_query(words: Iterable[str]) -> Query:
     """Skills whose names hold one of the words."""
-    return {"$or": [{"name": _part(word)} for word in words]}
+    return {"$or": [{"name": holding(word)} for word in words]}
 
 
 def _holding(word: str) -> list[Query]:
-    return [{field: _part(word)} for field in ("title", "provider")]
+    return [{field: holding(word)} for field in ("title", "provider")]
 
 
 def _giving(skills: Iterable[str]) -> list[Query]:
     return [{"outcomes.skill": {"$in": list(skills)}}]
-
-
-def _part(text: str) -> Query:
-    return {"$regex": re.escape(text), "$options": "i"}

@@ -1,12 +1,11 @@
 """People: kept with their line of managers, found again, taken out."""
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from services.chassis.access import Caller, require
 from services.chassis.errors import DomainError, Forbidden
-from services.chassis.kinds import Query
+from services.chassis.kinds import Query, holding
 from services.chassis.paging import Page, PageWanted, page
 from services.chassis.preconditions import Precondition
 from services.skills import events, policy
@@ -94,7 +93,7 @@ def people_query(
     if unit is not None:
         conditions.append({"unit": {"$in": sorted(units_below(work, unit))}})
     if q:
-        looks_like = {"$regex": re.escape(q), "$options": "i"}
+        looks_like = holding(q)
         conditions.append({"$or": [{"name": looks_like}, {"staff_number": looks_like}]})
     if lacking:
         conditions.append({lacking: None})

@@ -155,6 +155,7 @@ class TestFindingACourse:
         assert suggested("testing academy") == ["testing"]
         assert suggested("TESTING") == ["data", "testing"]
         assert suggested(".*") == []
+        assert suggested("data%00") == []
         assert suggested("") == []
 
     def test_suggests_with_what_tells_courses_apart(self, sam):
