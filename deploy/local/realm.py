@@ -13,12 +13,13 @@ PLACEHOLDER = re.compile(r"\$\{([A-Z][A-Z0-9_]*):([^}]*)\}")
 
 
 def users() -> list[dict[str, Any]]:
-    """Return user name, password, staff number and roles of everyone in the realm file."""
+    """Return user name, password, staff number, unit and roles of all in the realm file."""
     return [
         {
             "username": user["username"],
             "password": _password(user),
-            "staff_number": (user.get("attributes", {}).get("staff_number") or [None])[0],
+            "staff_number": _attribute(user, "staff_number"),
+            "unit": _attribute(user, "unit"),
             "roles": user.get("realmRoles", []),
         }
         for user in _read()["users"]
@@ -51,6 +52,10 @@ def secret(name: str) -> str:
     """Return a secret that the realm file asks for: the environment's, else the file's own."""
     found = (m for m in PLACEHOLDER.finditer(FILE.read_text()) if m[1] == name)
     return _resolved(next(found)[0])
+
+
+def _attribute(user: dict[str, Any], name: str) -> str | None:
+    return next(iter(user.get("attributes", {}).get(name, ())), None)
 
 
 def _password(user: dict[str, Any]) -> str | None:

@@ -14,7 +14,8 @@ def lines(run: dict[str, Any]) -> Iterator[str]:
         base = f"{run['url']}/{service}"
         yield f"  {service:<10} API {base}/api/v1  documentation {base}/docs"
     yield ""
-    yield "Sign in as one of these (user name, password, staff number, roles):"
+    yield "Sign in as one of these (user name, password, staff number, roles). nadia.rahman manages a"
+    yield "team, rosalind.hart leads the digital plan:"
     yield from _table(run["users"])
     yield ""
     yield "Systems that send events or read totals (client id, secret, scopes):"
@@ -27,5 +28,5 @@ def _table(users: list[dict[str, Any]]) -> Iterator[str]:
     wide = max((len(user["username"]) for user in users), default=0)
     for user in users:
         number = user["staff_number"] or "-"
-        roles = ", ".join(user["roles"])
+        roles = ", ".join(user["roles"]) + (f" (of {user['unit']})" if user["unit"] else "")
         yield f"  {user['username']:<{wide}}  {user['password']}  {number:<8}  {roles}"

@@ -46,6 +46,8 @@ def play(run: dict[str, Any], *, data: Path, say: Callable[[str], None]) -> bool
         return False
     for difference in marker.differences:
         say(f"Not as the sample says: {difference}")
+    if not marker.differences:
+        say("Every answer and figure is as the sample says.")
     return not marker.differences
 
 

@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from services.chassis.access import Rule, require_ever
 from services.chassis.context import context
-from services.chassis.http import admit
+from services.chassis.http import Left, admit
 from services.frontend import sessions
-from services.frontend.frame import frame
+from services.frontend.frame import Frame, frame
 
 View = TypeVar("View", bound=Callable[..., Any])
 CSRF = CSRFProtect()
@@ -70,6 +70,15 @@ def enter(*, renew: bool) -> None:
 def page(template: str, /, **values: Any) -> Response:
     """A page in its frame, for whoever is signed in."""
     return plain_page(template, frame=frame(), **values)
+
+
+def frame_if_signed_in() -> Frame | None:
+    """The frame of a page that everybody may see, where somebody is signed in."""
+    try:
+        enter(renew=False)
+    except (SignInFirst, Left):
+        return None
+    return frame()
 
 
 def plain_page(template: str, /, *, status: int = 200, **values: Any) -> Response:

@@ -10,8 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from services.chassis.errors import FieldError
 from services.chassis.http import Left
 from services.chassis.problems import REFUSAL, refuse
-from services.frontend.frame import Frame, frame
-from services.frontend.pages import SEE_OTHER, SignInFirst, enter, plain_page
+from services.frontend.pages import SEE_OTHER, SignInFirst, frame_if_signed_in, plain_page
 
 BLUEPRINTS = frozenset({"pages", "shared"})
 NOT_FOUND = "Page not found"
@@ -48,25 +47,14 @@ def answer_with_pages(app: Flask, service: str) -> None:
 def _page(status: int, detail: str, errors: Sequence[FieldError]) -> Response:
     if status == 403:
         status = 404  # what one may not see looks as if it were not there
-    return plain_page(
+    return plain_page(  # without a frame where the database may be what failed
         "frontend/error.html",
         status=status,
-        frame=_frame(status),
+        frame=None if status >= 500 else frame_if_signed_in(),
         title=TITLES.get(status, "Something went wrong"),
         detail=detail,
         errors=errors,
     )
-
-
-def _frame(status: int) -> Frame | None:
-    """The frame, unless nobody is signed in or the database may be what failed."""
-    if status >= 500:
-        return None
-    try:
-        enter(renew=False)  # no view has done so where there is none for the address
-    except (SignInFirst, Left):
-        return None
-    return frame()
 
 
 def _sign_in_first(_error: SignInFirst) -> AnyResponse:

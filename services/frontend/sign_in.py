@@ -16,7 +16,8 @@ from services.chassis.settings import Settings
 from services.frontend import sessions
 from services.frontend.pages import SEE_OTHER, plain_page
 
-OWN_ADDRESS = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
+# A browser drops a cookie of more than 4,096 bytes, and with it the sign-in that has begun.
+OWN_ADDRESS = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]{0,2000}")
 HOME = "/"
 LEAVING = "sign-out"
 IDENTITY = "identity"

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from services.frontend.pages import plain_page
+from services.frontend.pages import frame_if_signed_in, plain_page
 
 STATEMENTS = {
     "help": "Help",
@@ -20,4 +20,4 @@ def add_statements(shared: Blueprint) -> None:
 
 def statement(name: str) -> Response:
     """One of the statements."""
-    return plain_page(f"frontend/statements/{name}.html")
+    return plain_page(f"frontend/statements/{name}.html", frame=frame_if_signed_in())

@@ -91,6 +91,11 @@ class Team:
         return sum(one.meets_role for one in self.members)
 
     @property
+    def with_role(self) -> int:
+        """How many have a role; the others have nothing to meet."""
+        return sum(one.role is not None for one in self.members)
+
+    @property
     def gaps(self) -> int:
         """How many gaps there are, those that wait among them."""
         return sum(len(one.gaps) for one in self.members)
@@ -103,9 +108,9 @@ class Team:
 
     @property
     def most_common(self) -> Column | None:
-        """The skill in which most people fall short, if there is one."""
+        """The skill in which most people fall short, if it is more than one person."""
         worst = max(self.columns, key=lambda one: one.short, default=None)
-        return worst if worst and worst.short else None
+        return worst if worst and worst.short > 1 else None
 
 
 def member_of(

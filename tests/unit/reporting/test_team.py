@@ -105,9 +105,12 @@ class TestATeam:
 
         assert (team.meeting, team.gaps, team.waiting) == (1, 3, 1)
 
+    def test_counts_those_who_have_a_role_to_meet(self):
+        assert arrange(self.PEOPLE).with_role == 3
+
     def test_names_the_skill_in_which_most_fall_short(self):
         assert arrange(self.PEOPLE).most_common.name == "Working with data"
-        assert arrange(self.PEOPLE[:1]).most_common is None
+        assert arrange(self.PEOPLE[:2]).most_common is None, "one person is not most of them"
         assert arrange(()).most_common is None
 
     def test_has_who_has_most_gaps_first(self):
