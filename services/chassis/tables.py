@@ -11,8 +11,9 @@ from services.chassis.errors import DomainError
 # Control characters other than tab and line ends, lone surrogates, changes of direction.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
-# What a spreadsheet takes for a formula; an apostrophe before it makes it a text again.
-_FORMULA = re.compile("'*[=+\\-@\t\r]")
+# What a spreadsheet takes for a formula, some also in full width; an apostrophe before it makes it
+# a text again.
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 class UnreadableFile(DomainError):

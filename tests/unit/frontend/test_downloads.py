@@ -12,7 +12,9 @@ def rows_of(response):
 
 
 class TestACsvFile:
-    @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
+    @pytest.mark.parametrize(
+        "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "\uff1d1+1"]
+    )
     def test_runs_no_formula(self, text):
         response = as_csv("a.csv", ["name"], [[text]])
 
