@@ -141,6 +141,12 @@ class TestGateway:
 
         assert (status, body) == (200, b"/skills/api/v1/me")
 
+    @pytest.mark.parametrize("path", ["/skills/assets/pages.css", "/courses/", "/elsewhere"])
+    def test_lets_no_browser_guess_what_an_answer_is(self, gateway, path):
+        _, _, headers = ask(gateway, path)
+
+        assert headers.get_all("X-Content-Type-Options") == ["nosniff"]
+
     @pytest.mark.parametrize(
         "path",
         [
