@@ -14,8 +14,8 @@ def lines(run: dict[str, Any]) -> Iterator[str]:
         base = f"{run['url']}/{service}"
         yield f"  {service:<10} API {base}/api/v1  documentation {base}/docs"
     yield ""
-    yield "Sign in as one of these (user name, password, staff number, roles). nadia.rahman manages a"
-    yield "team, rosalind.hart leads the digital plan:"
+    yield "Sign in as one of these (user name, password, staff number, roles)."
+    yield "nadia.rahman manages a team, rosalind.hart leads the digital plan."
     yield from _table(run["users"])
     yield ""
     yield "Systems that send events or read totals (client id, secret, scopes):"
