@@ -8,6 +8,7 @@ from tests.browser.crawling import pages_of
 from tests.browser.people import SCREENS, SIZES
 
 AXE = Axe()
+RUN = "axe.run(document, { resultTypes: ['violations'] })"
 WIDE_ENOUGH = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 PARTS = """[...new Set([...document.querySelectorAll('body *')].map(
   one => [one.tagName, one.className.baseVal ?? one.className, one.getAttribute('role')].join()
@@ -53,7 +54,9 @@ class Look:
         return new
 
     def _axe(self, page, who, width):
-        for found in AXE.run(page).response["violations"]:
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE.axe_script)
+        for found in page.evaluate(RUN)["violations"]:
             self._fault(page, who, f"{found['id']} at {width}: {found['nodes'][0]['html'][:200]}")
 
     def _photograph(self, page, kind, whose):

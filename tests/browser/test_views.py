@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.people import PEOPLE
+from tests.browser.people import PEOPLE, SIZES
 
 PAGES = (
     ("staff", "/skills/"),
@@ -51,14 +51,15 @@ class TestZoom:
 
 class TestTextSpacing:
     @each_page
-    @pytest.mark.parametrize("width", [1280, 320])
-    def test_of_one_and_a_half_lines_cuts_nothing_off(self, browse, who, path, width):
-        page = browse(PEOPLE[who], width=width, own_styles=True)
+    def test_of_one_and_a_half_lines_cuts_nothing_off(self, browse, who, path):
+        page = browse(PEOPLE[who], own_styles=True)
         page.goto(path)
         page.add_style_tag(content=SPACED)
 
-        assert not page.evaluate(SIDEWAYS)
-        assert page.evaluate(CUT_OFF) == []
+        for width, height in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            assert not page.evaluate(SIDEWAYS)
+            assert page.evaluate(CUT_OFF) == []
 
 
 class TestForcedColours:
