@@ -21,7 +21,7 @@ class SkillLevels:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A claim that waits for an answer in this service, and since when."""
+    """A claim that waits for an answer, here or at its training record, and since when."""
 
     skill: str
     level: int
@@ -119,8 +119,13 @@ def waits_here(evidence: Evidence) -> bool:
 
 
 def _waiting(evidence: Iterable[Evidence]) -> tuple[Waiting, ...]:
+    """One for each thing that a manager answers: a training record is one, whatever it gives."""
     claims = sorted(
-        (each for each in evidence if waits_here(each)),
+        (each for each in evidence if each.state is State.CLAIMED),
         key=lambda each: (each.recorded_at, each.id),
     )
-    return tuple(Waiting(each.skill, each.level, each.recorded_on) for each in claims)
+    answered_at: dict[str, Evidence] = {}
+    for each in claims:
+        answered_at.setdefault(each.training or each.id, each)
+    found = answered_at.values()
+    return tuple(Waiting(each.skill, each.level, each.recorded_on) for each in found)

@@ -58,8 +58,9 @@ class TestFollowing:
         shown = [(held["verified"], held["claimed"]) for held in (waiting, accepted, rejected)]
         assert shown == [(0, 2), (2, 2), (0, 0)]
         assert "It counts once Man confirms it." in waiting["reason"]
-        assert [e["data"]["waiting"] for e in published(app, "skills.levels.changed.v1")] == [
-            [],
+        said = [e["data"]["waiting"] for e in published(app, "skills.levels.changed.v1")]
+        assert [[(one["skill"], one["level"]) for one in each] for each in said] == [
+            [("testing", 2)],
             [],
             [],
         ]

@@ -47,8 +47,14 @@ class TestProfile:
             Waiting("testing", 3, FEB),
         )
 
-    def test_lists_no_course_since_that_is_answered_at_its_record(self) -> None:
-        assert profile([make_course(state=State.CLAIMED)]).waiting == ()
+    def test_lists_a_course_once_since_it_is_answered_at_its_record(self) -> None:
+        gives = [
+            make_course(id=skill, skill=skill, training="T1", state=State.CLAIMED)
+            for skill in ("drawing", "testing")
+        ]
+        other = make_course(id="other", training="T2", state=State.CLAIMED)
+
+        assert [one.skill for one in profile([*gives, other]).waiting] == ["drawing", "testing"]
 
 
 class TestGaps:
