@@ -174,9 +174,9 @@ class Mongo(Generic[W]):
 
         A little less than what it refuses it tries, gives up, and tries again for all the time.
         """
-        if isinstance(error, WriteRefused) or not error.timeout:
-            return isinstance(error, WriteRefused) and error.too_large
-        if seconds <= WEB_SECONDS:
+        if isinstance(error, WriteRefused):
+            return error.too_large
+        if not error.timeout or seconds <= WEB_SECONDS:
             return False
         self._hear_soon(seconds)
         return True

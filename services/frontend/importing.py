@@ -58,8 +58,8 @@ class FileImport:
 
     `form`: its fields are the files. `run` imports their content by name of the field; its first
     argument says whether to say only what would come of it. `note`: what holds for every column.
-    `done`: the endpoint of the list to go
-    to afterwards, which shows `imported()`. `export`: where the same columns can be downloaded.
+    `done`: the endpoint of the list to go to afterwards, which shows `imported()`. `export`: where
+    the same columns can be downloaded.
     """
 
     title: str

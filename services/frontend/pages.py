@@ -75,7 +75,8 @@ def page(template: str, /, **values: Any) -> Response:
 def frame_if_signed_in() -> Frame | None:
     """The frame of a page that everybody may see, where somebody is signed in."""
     try:
-        enter(renew=False)
+        if "principal" not in g:  # a view that refuses has let them in already
+            enter(renew=False)
     except (SignInFirst, Left):
         return None
     return frame()

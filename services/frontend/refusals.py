@@ -67,6 +67,7 @@ def _open_too_long(_error: HTTPException) -> Response:
 
 
 def _left(error: Left) -> Response:
+    if request.blueprint not in BLUEPRINTS:
+        return refuse(403, str(error))
     title = TITLES[403]
-    page = plain_page("frontend/error.html", status=403, title=title, detail=str(error), errors=())
-    return page if request.blueprint in BLUEPRINTS else refuse(403, str(error))
+    return plain_page("frontend/error.html", status=403, title=title, detail=str(error), errors=())

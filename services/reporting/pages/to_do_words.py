@@ -47,7 +47,7 @@ def when(task: Task, today: date) -> str:
 @singledispatch
 def say(task: Task) -> Said:
     """A task in words."""
-    raise NotImplementedError(task)
+    raise TypeError(f"There are no words for a {type(task).__name__}.")
 
 
 @say.register

@@ -40,6 +40,17 @@ class PeopleSearch(Form):
         self.unit.choices = [choice("", "All units"), *_indented(units)]
 
 
+def _name() -> TextField:
+    """A field of its own for each form: a summary lists what is wrong in the order of making."""
+    return TextField(
+        "Name",
+        validators=[
+            Needed("Enter a name"),
+            Fits(Text(200), "The name must be one line of at most 200 characters"),
+        ],
+    )
+
+
 class PersonForm(Form):
     """A person; the staff number is asked for new ones only."""
 
@@ -53,13 +64,7 @@ class PersonForm(Form):
             ),
         ],
     )
-    name = TextField(
-        "Name",
-        validators=[
-            Needed("Enter a name"),
-            Fits(Text(200), "The name must be one line of at most 200 characters"),
-        ],
-    )
+    name = _name()
     email = TextField(
         "E-mail address (optional)",
         validators=[Fits(Email(), "Enter an e-mail address like name@example.org")],
@@ -112,13 +117,7 @@ class PersonForm(Form):
 class UnitForm(Form):
     """A unit; the short name is asked for new ones only."""
 
-    name = TextField(
-        "Name",
-        validators=[
-            Needed("Enter a name"),
-            Fits(Text(200), "The name must be one line of at most 200 characters"),
-        ],
-    )
+    name = _name()
     short = TextField(
         "Short name (optional)",
         validators=[
