@@ -7,14 +7,15 @@ from functools import partial
 from time import perf_counter
 from typing import Any
 
-from kafka import KafkaConsumer, TopicPartition
-from pymongo.database import Database
+from kafka import KafkaAdminClient, KafkaConsumer, TopicPartition
+from pymongo.collection import Collection
 
 from deploy.bench.figures import Pair
-from deploy.bench.instants import rate
+from deploy.bench.instants import wait_until
 from deploy.bench.system import System
-from deploy.bench.twin import Document, Same, Writer
+from deploy.bench.twin import Same, Writer
 
+SELDOM = 0.2  # seconds between two looks at how far a consumer is
 MOST_RECORDS = 1_000  # of one poll, as our consumers take them
 Places = Mapping[tuple[str, int], int]
 """Topic and partition to offset."""
@@ -53,30 +54,55 @@ def pair(system: System, followed: Followed, *, begins: Places, since: int, tota
 
     `since` is an instant, as versions count it, before all of them and after all others.
     """
-    database = system.database(followed.service)
-    process = f"{followed.service}-consumer"
-    before = _counted(database, followed)
-
-    # The estimate is cheap but has what a transaction has not committed yet.
-    def left() -> int:
-        begun = _estimated(database, followed) > before
-        return total - (_counted(database, followed) - before if begun else 0)
-
-    def over() -> bool:
-        return _estimated(database, followed) - before >= total and left() <= 0
-
-    system.let_go([process])
-    ours = rate(left, over, total)
-    system.hold([process])
+    ours = _ours(system, followed)
     same = Same(
         mongo_url=system.mongo_url,
-        database=database.name,
+        database=system.database(followed.service).name,
         collections=followed.collections,
         since=since,
     )
     starts = {place: offset for place, offset in begins.items() if place[0] in followed.topics}
     limit = system.helpers.alone(partial(follow, system.kafka, starts, same, total))
     return ours, limit
+
+
+def _ours(system: System, followed: Followed) -> float:
+    process = f"{followed.service}-consumer"
+    last = ends(system.kafka, followed.topics)
+    client = KafkaAdminClient(bootstrap_servers=system.kafka)
+    log = system.mongo.local["oplog.rs"]
+    (newest,) = log.find().sort("$natural", -1).limit(1)
+    system.let_go([process])
+    # The last message of a partition may have the mark of its transaction behind it.
+    wait_until(lambda: _waiting(client, followed, last) <= len(last), pause=SELDOM)
+    system.hold([process])
+    client.close()
+    name = system.database(followed.service).name
+    copies = [f"{name}.{copy}" for copy in followed.copies]
+    return _rate(log, after=newest["ts"], copies=copies)
+
+
+def _rate(log: Collection[dict[str, Any]], *, after: Any, copies: Sequence[str]) -> float:
+    """Events a second after the first batch, by when MongoDB logged each transaction: to look at
+    the copies meanwhile would take time from what is measured."""
+    of_copies = {"$filter": {"input": "$o.applyOps", "cond": {"$in": ["$$this.ns", copies]}}}
+    batches = log.aggregate(
+        [
+            {"$match": {"ts": {"$gt": after}, "o.applyOps.ns": {"$in": copies}}},
+            {"$project": {"wall": 1, "events": {"$size": of_copies}}},
+        ]
+    )
+    first, *rest = batches
+    taken = (rest[-1]["wall"] - first["wall"]).total_seconds()
+    return float(sum(batch["events"] for batch in rest) / taken)
+
+
+def _waiting(client: KafkaAdminClient, followed: Followed, last: Places) -> int:
+    """How many offsets of the topics the consumer has not committed."""
+    group = f"{followed.service}-1"
+    known = client.list_group_offsets(group)[group]
+    done = {(part.topic, part.partition): known[part].offset for part in known}
+    return sum(end - done.get(place, 0) for place, end in last.items())
 
 
 def ends(kafka: str, topics: Sequence[str]) -> Places:
@@ -128,11 +154,3 @@ def _consumer(kafka: str, starts: Places) -> KafkaConsumer:
     for part, offset in parts.items():
         consumer.seek(part, offset)
     return consumer
-
-
-def _estimated(database: Database[Document], followed: Followed) -> int:
-    return sum(database[name].estimated_document_count() for name in followed.copies)
-
-
-def _counted(database: Database[Document], followed: Followed) -> int:
-    return sum(database[name].count_documents({}) for name in followed.copies)

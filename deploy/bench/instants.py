@@ -25,10 +25,10 @@ def rate(left: Callable[[], int], over: Callable[[], bool], total: int) -> float
     return rest / (time.perf_counter() - began)
 
 
-def wait_until(done: Callable[[], bool]) -> None:
+def wait_until(done: Callable[[], bool], pause: float = PAUSE) -> None:
     """Look again and again. Raises TimeoutError."""
     end = time.monotonic() + PATIENCE
     while not done():
         if time.monotonic() > end:
             raise TimeoutError(f"It was not done in {PATIENCE} seconds.")
-        time.sleep(PAUSE)
+        time.sleep(pause)

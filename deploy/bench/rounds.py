@@ -12,8 +12,8 @@ from deploy.bench.system import System
 from deploy.bench.workload import Completions
 
 ROUNDS = 3
-# How many batches of how many events each round posts; together a little more than 20,000 events.
-BATCHES = {1: 300, 100: 80, 1_000: 12}
+# How many batches of how many events each round posts; together a little more than 48,000 events.
+BATCHES = {1: 300, 100: 80, 1_000: 40}
 FIRST_PERSON = 1_000
 HELD = tuple(
     f"{service}-{kind}"

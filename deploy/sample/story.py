@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-import cattrs
+import msgspec
+from msgspec.structs import replace
 
 from deploy.sample.dates import instant, resolve
 
@@ -15,8 +15,11 @@ DATA = Path(__file__).parent / "data"
 LEARNING_SYSTEM = "https://learning.aldermere.example/completions"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Written(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a file of the sample says; a field that nobody knows is a slip, and refused."""
+
+
+class Item(Written, frozen=True, kw_only=True):
     """One event to send, and how it must be answered; items of one id are one event."""
 
     id: str
@@ -28,8 +31,7 @@ class Item:
     waiting: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Send:
+class Send(Written, frozen=True, kw_only=True):
     """A system sends one batch of events; `at` is the time of day, in UTC."""
 
     title: str
@@ -40,8 +42,7 @@ class Send:
     events: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Written, frozen=True, kw_only=True):
     """Somebody who is signed in posts something."""
 
     who: str
@@ -50,16 +51,14 @@ class Request:
     status: int = 201
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
+class Ask(Written, frozen=True, kw_only=True):
     """People post things, one after another."""
 
     title: str
     requests: tuple[Request, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Written, frozen=True, kw_only=True):
     """Somebody answers the claim of a person that has the values of `find`."""
 
     who: str
@@ -70,16 +69,14 @@ class Verdict:
     status: int = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Written, frozen=True, kw_only=True):
     """People answer claims, one after another."""
 
     title: str
     answers: tuple[Verdict, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(Written, frozen=True, kw_only=True):
     """A learning system sends completions of one course one by one.
 
     Each is seen when one more of the unit's people is held to have the skill that their role needs.
@@ -100,7 +97,6 @@ class Measure:
 
 Act = Send | Ask | Answer | Measure
 KINDS: dict[str, type[Act]] = {"send": Send, "ask": Ask, "answer": Answer, "measure": Measure}
-CONVERTER = cattrs.Converter(forbid_extra_keys=True)
 
 
 def read(name: str, *, today: date) -> Any:
@@ -136,12 +132,12 @@ def past_training(*, today: date) -> tuple[Send, ...]:
 def past_requests(*, today: date) -> tuple[Request, ...]:
     """Assessments by managers and claims of staff from before the day."""
     written = read("history.json", today=today)["requests"]
-    return tuple(CONVERTER.structure(request, Request) for request in written)
+    return tuple(msgspec.convert(request, Request) for request in written)
 
 
 def _act(written: dict[str, Any]) -> Act:
     fields = {name: value for name, value in written.items() if name != "kind"}
-    return CONVERTER.structure(fields, KINDS[written["kind"]])
+    return msgspec.convert(fields, KINDS[written["kind"]])
 
 
 def _again(acts: dict[str, Act], written: dict[str, Any]) -> Send:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from services.chassis.dead_letters import Message, set_aside
+from services.chassis.dead_letters import Message, Received, header, set_aside
 from services.chassis.errors import DomainError, NotFound
 from services.chassis.mongo import Mongo
 from services.chassis.service import Follow, Service
@@ -13,21 +13,23 @@ from services.contracts.catalogue import EVENT_TYPES
 from services.contracts.checking import problems
 from services.contracts.envelope import Event, Unreadable, read
 
+M = TypeVar("M", bound=Received)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
+class Batch(Generic[M]):
     """Messages sorted out: events by their use case, what is dead, how many are not ours."""
 
     events: Mapping[Follow, Sequence[Event]]
-    dead: Sequence[tuple[Message, str]]
+    dead: Sequence[tuple[M, str]]
     skipped: int
 
 
-def sort_out(messages: Iterable[Message], follows: Mapping[str, Follow]) -> Batch:
+def sort_out(messages: Iterable[M], follows: Mapping[str, Follow]) -> Batch[M]:
     """Read and check each message, without a database."""
     known = {EVENT_TYPES[name].subject for name in follows}
     events: dict[Follow, list[Event]] = {}
-    dead: list[tuple[Message, str]] = []
+    dead: list[tuple[M, str]] = []
     skipped = 0
     for message in messages:
         event, reason = _event(message, follows, known)
@@ -42,7 +44,7 @@ def sort_out(messages: Iterable[Message], follows: Mapping[str, Follow]) -> Batc
 
 def apply(
     mongo: Mongo[Any],
-    batch: Batch,
+    batch: Batch[Message],
     *,
     generation: int,
     rebuilding: bool = False,
@@ -118,9 +120,9 @@ def _try_again(work: Work, message: Message, follows: Mapping[str, Follow]) -> s
 
 
 def _event(
-    message: Message, follows: Mapping[str, Follow], known: set[str]
+    message: Received, follows: Mapping[str, Follow], known: set[str]
 ) -> tuple[Event | None, str]:
-    named_type = (dict(message.headers).get("ce_type") or b"").decode(errors="replace")
+    named_type = header(message, "ce_type")
     if named_type and named_type not in follows:
         later = named_type.rpartition(".v")[0] in known
         return None, f"The type {named_type} is of a version not known here." if later else ""

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from msgspec import ValidationError
+
 from services.chassis.documents import from_document
 from services.chassis.errors import DomainError
 from services.chassis.shelf import Shelf
-from services.contracts.checking import is_exact
 from services.contracts.envelope import Event
 
 Adding = Callable[[Mapping[str, Any]], Mapping[str, Any]]
@@ -17,42 +18,42 @@ class OtherSubject(DomainError):
     """The subject of an event and its data speak of different things."""
 
 
-def _nothing(_said: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {}
+class OtherForm(DomainError):
+    """The data keeps its contract, but is not what this service makes of it."""
 
 
 def keep_newest(
-    shelf: Shelf[Any], events: Sequence[Event], adding: Adding = _nothing
+    shelf: Shelf[Any], events: Sequence[Event], adding: Adding | None = None
 ) -> list[Event]:
     """Keep the newest state of each thing; returns the events that changed something.
 
     A removed thing stays as a headstone with its version, so that any order with any repetition
-    of the same events ends the same. Raises OtherSubject.
+    of the same events ends the same. Raises OtherSubject or OtherForm.
     """
-    shelf.fetch(_id(event) for event in events)
-    return [event for event in events if _kept(shelf, event, adding)]
+    named = [(_id(event), event) for event in events]
+    shelf.fetch(identity for identity, _ in named)
+    return [event for identity, event in named if _kept(shelf, identity, event, adding)]
 
 
-def _kept(shelf: Shelf[Any], event: Event, adding: Adding) -> bool:
-    identity = _id(event)
+def _kept(shelf: Shelf[Any], identity: str, event: Event, adding: Adding | None) -> bool:
     if event.sequence <= shelf.version(identity):
         return False
     if event.removed:
         shelf.remove(identity, version=event.sequence)
     else:
-        _keep(shelf, event, identity, adding)
+        _keep(shelf, identity, event, adding)
     return True
 
 
-def _keep(shelf: Shelf[Any], event: Event, identity: str, adding: Adding) -> None:
+def _keep(shelf: Shelf[Any], identity: str, event: Event, adding: Adding | None) -> None:
     if event.data[shelf.kind.key] != identity:
         raise OtherSubject(f"The subject {event.subject} and the data name different things.")
-    said = {**event.data, **adding(event.data)}
-    if is_exact(event.type, event.data):
-        # As it came: to make a thing of it and a document of that takes most of a batch's time.
-        shelf.copy(identity, said, version=event.sequence)
-    else:
-        shelf.put(from_document(said, shelf.kind.of), version=event.sequence)
+    said = {**event.data, **adding(event.data)} if adding else event.data
+    try:
+        thing = from_document(said, shelf.kind.of)
+    except ValidationError as error:
+        raise OtherForm(f"The data cannot be kept: {error}.") from error
+    shelf.put(thing, version=event.sequence)
 
 
 def _id(event: Event) -> str:

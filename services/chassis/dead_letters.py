@@ -1,13 +1,30 @@
 """Messages that could not be applied, kept with the reason until somebody replays them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
+
+from msgspec import Struct
 
 from services.chassis.kinds import Index, Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Received(Protocol):
+    """A message as Kafka gives it, or as a dead letter keeps it."""
+
+    @property
+    def headers(self) -> Sequence[tuple[str, bytes]]:
+        """Names and values."""
+        ...
+
+    @property
+    def value(self) -> bytes | None:
+        """The data."""
+        ...
+
+
+class Message(Struct, frozen=True, kw_only=True):
     """A Kafka message as it came, the topic without its prefix."""
 
     topic: str
@@ -56,6 +73,14 @@ DEAD_LETTERS: Kind[DeadLetter] = Kind(
     key="id",
     indexes=(Index(fields=(("at", 1),)),),
 )
+
+
+def header(message: Received, name: str) -> str:
+    """A header as text, empty where there is none."""
+    for known, value in message.headers:
+        if known == name:
+            return (value or b"").decode(errors="replace")  # Kafka lets a header be null
+    return ""
 
 
 def set_aside(message: Message, reason: str, now: datetime) -> DeadLetter:

@@ -88,6 +88,22 @@ def group_member(servers: str, topics: Sequence[str], group: str, slot: int) -> 
     )
 
 
+def onlooker(servers: str) -> KafkaConsumer:
+    """A member of no group, to ask where topics end.
+
+    A member itself would be answered late: its connection is taken while the broker holds back the
+    answer to "what is new", for up to half a second.
+    """
+    return KafkaConsumer(
+        bootstrap_servers=servers,
+        bootstrap_timeout_ms=BOOTSTRAP_MS,
+        allow_auto_create_topics=False,
+        isolation_level="read_committed",
+        request_timeout_ms=12_000,
+        reconnect_backoff_max_ms=1_000,
+    )
+
+
 def admin(servers: str) -> KafkaAdminClient:
     """A client for topics; close it after use."""
     return KafkaAdminClient(bootstrap_servers=servers, bootstrap_timeout_ms=BOOTSTRAP_MS)

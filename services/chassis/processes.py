@@ -3,7 +3,7 @@
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import structlog
@@ -11,7 +11,7 @@ import structlog
 from services.chassis import freshness, kafka, rebuild
 from services.chassis.clock import SystemClock
 from services.chassis.event_log import EventLog
-from services.chassis.freshness import Sign
+from services.chassis.freshness import Position, Sign
 from services.chassis.mongo import Mongo, connect
 from services.chassis.pacing import each_second, sparingly
 from services.chassis.relay import relay
@@ -60,17 +60,24 @@ class Process:
         self._ready(topics_followed_by(self.service.name), generation)
         runner = self._runner(generation)
         consumer = self._member(generation)
+        onlooker = kafka.onlooker(self.settings.kafka_bootstrap_servers)
         self._until_signalled()
 
         waiting_people = sparingly(lambda: self._waiting_people(generation))
+        known_waiting = 0
 
         def tell() -> None:
-            self._tell_position(runner, consumer, waiting_people())
+            nonlocal known_waiting
+            positions = runner.positions(consumer, onlooker)
+            if not any(position.waiting for position in positions):
+                known_waiting = waiting_people()  # before that some only wait for their event
+            self._tell_position(runner, positions, known_waiting)
             if self.mongo.generation() != generation:
                 LOG.info("a rebuilt generation serves; ending to join it")
                 self.stop.set()
 
         consume(consumer, runner.apply, self.stop, each_second(tell))
+        onlooker.close()
         consumer.close()
 
     def run_rebuild(
@@ -100,7 +107,7 @@ class Process:
                 ends.update(consumer.end_offsets(sorted(consumer.assignment())))
             if ends and rebuild.passed(consumer, ends):
                 runner.keep_dead = True
-                waiting = sum(p.waiting for p in runner.positions(consumer))
+                waiting = sum(p.waiting for p in runner.positions(consumer, consumer))
                 say(f"{waiting} events wait.")
                 if waiting == 0:
                     self.stop.set()
@@ -154,9 +161,11 @@ class Process:
         sign = Sign(kind=self.kind, slot=slot, started=self.started, at=self.clock.now(), **more)
         freshness.write(self.mongo.database, sign)
 
-    def _tell_position(self, runner: Runner, consumer: Any, waiting_people: int) -> None:
+    def _tell_position(
+        self, runner: Runner, positions: Sequence[Position], waiting_people: int
+    ) -> None:
         self._tell(
-            positions=runner.positions(consumer),
+            positions=positions,
             waiting_people=waiting_people,
             skipped=runner.skipped,
             dead=runner.dead,

@@ -3,16 +3,18 @@
 import faulthandler
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import structlog
 from kafka import KafkaConsumer, TopicPartition
+from kafka.structs import OffsetAndMetadata
 from pymongo.errors import PyMongoError
 
 from services.chassis.clock import Clock
 from services.chassis.consuming import apply, apply_one_by_one, sort_out
-from services.chassis.dead_letters import Message
+from services.chassis.dead_letters import Message, header
 from services.chassis.freshness import Position
 from services.chassis.garbage import none_searched
 from services.chassis.mongo import GenerationChanged, Mongo
@@ -48,28 +50,28 @@ class Runner:
 
     def apply(self, records: Sequence[Any]) -> None:
         """The effect of these Kafka records, in one transaction."""
-        messages = [self._message(record) for record in records]
-        batch = sort_out(messages, self._service.follows)
-        dead = batch.dead
+        batch = sort_out(records, self._service.follows)
+        dead = [(self._message(record), reason) for record, reason in batch.dead]
         options: dict[str, Any] = {
             "generation": self._generation,
             "rebuilding": self._rebuilding,
             "keep_dead": self.keep_dead,
         }
         try:
-            apply(self._mongo, batch, **options)
+            apply(self._mongo, replace(batch, dead=dead), **options)
         except (PyMongoError, GenerationChanged):
             raise
         except Exception as error:  # noqa: BLE001  # one bad item must not stop the others
             LOG.warning("batch failed, going on one by one", error=type(error).__name__)
+            messages = map(self._message, records)
             dead = apply_one_by_one(self._mongo, messages, self._service, **options)
         self.skipped += batch.skipped
-        self._note(messages, dead)
+        self._note(records, dead)
 
-    def positions(self, consumer: KafkaConsumer) -> tuple[Position, ...]:
-        """How far each assigned partition is applied, measured against its present end."""
+    def positions(self, consumer: KafkaConsumer, onlooker: KafkaConsumer) -> tuple[Position, ...]:
+        """How far each partition of the consumer is applied, and how much more there is of it."""
         parts = sorted(consumer.assignment())
-        ends = consumer.end_offsets(parts) if parts else {}
+        ends = onlooker.end_offsets(parts) if parts else {}
         return tuple(self._position(part, ends[part], consumer.position(part)) for part in parts)
 
     def _position(self, part: TopicPartition, end: int, applied: int | None) -> Position:
@@ -92,14 +94,14 @@ class Runner:
             value=record.value,
         )
 
-    def _note(self, messages: Sequence[Message], dead: Sequence[tuple[Message, str]]) -> None:
+    def _note(self, records: Sequence[Any], dead: Sequence[tuple[Message, str]]) -> None:
         now = self._clock.now()
-        last = {(self._prefix + each.topic, each.partition): each for each in messages}
+        last = {(record.topic, record.partition): record for record in records}
         self._applied.update({place: (_time_of(each), now) for place, each in last.items()})
         for message, reason in dead if self.keep_dead else ():
             LOG.warning(
                 "set aside",
-                event_id=_header(message, "ce_id"),
+                event_id=header(message, "ce_id"),
                 topic=message.topic,
                 partition=message.partition,
                 offset=message.offset,
@@ -128,18 +130,17 @@ def consume(
 
 def _apply_polled(consumer: KafkaConsumer, apply_records: Callable[[Sequence[Any]], None]) -> None:
     polled = consumer.poll(timeout_ms=500)
-    records = [record for part in polled.values() for record in part]
-    if records:
-        apply_records(records)
-        consumer.commit()
+    if polled:
+        apply_records([record for part in polled.values() for record in part])
+        consumer.commit({part: _behind(records[-1]) for part, records in polled.items()})
 
 
-def _time_of(message: Message) -> datetime | None:
+def _behind(record: Any) -> OffsetAndMetadata:
+    return OffsetAndMetadata(record.offset + 1, "", record.leader_epoch)
+
+
+def _time_of(record: Any) -> datetime | None:
     try:
-        return datetime.fromisoformat(_header(message, "ce_time")).astimezone(UTC)
+        return datetime.fromisoformat(header(record, "ce_time")).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-
-
-def _header(message: Message, name: str) -> str:
-    return (dict(message.headers).get(name) or b"").decode(errors="replace")

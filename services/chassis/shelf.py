@@ -1,12 +1,12 @@
 """The things of one collection in a unit of work: read in one go, changed in memory."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from services.chassis.clock import milliseconds
-from services.chassis.documents import field_names, from_document, to_document
+from services.chassis.documents import from_document, to_document
 from services.chassis.kinds import Kind, Query
 
 T = TypeVar("T")
@@ -150,16 +150,7 @@ class Shelf(Generic[T]):
 
     def put(self, thing: T, *, version: int | None = None) -> int:
         """Save this state. Its version is the one given, else the next one; it is returned."""
-        return self._set(getattr(thing, self.kind.key), version, thing=thing)
-
-    def copy(self, identity: str, said: Mapping[str, Any], *, version: int) -> int:
-        """Save a state in the words of the service that owns the thing, as far as the kind goes.
-
-        The words must keep the contract and must hold nothing that it does not name.
-        """
-        names = field_names(self.kind.of)  # type: ignore[arg-type]  # a class is hashable
-        document = {name: said[name] for name in names if name in said}
-        return self._set(identity, version, document=document, of=self.kind.of)
+        return self._set(getattr(thing, self.kind.key), version, thing)
 
     def add(self, thing: T) -> int:
         """Save a new thing without looking for it: for when its whole group has been read.
@@ -171,7 +162,7 @@ class Shelf(Generic[T]):
 
     def remove(self, identity: str, *, version: int | None = None) -> int:
         """Leave a headstone: the id and the version, nothing else."""
-        return self._set(identity, version)
+        return self._set(identity, version, None)
 
     def find(self, query: Query, *, sort: Sort = (), limit: int = 0) -> tuple[T, ...]:
         """Things as the database has them, without what this unit of work has put."""
@@ -201,14 +192,14 @@ class Shelf(Generic[T]):
             self.fetch([identity])
         return self._held[identity]
 
-    def _set(self, identity: str, version: int | None, **state: Any) -> int:
+    def _set(self, identity: str, version: int | None, thing: T | None) -> int:
         before = self._look(identity)
         if self._undo.attempts:
             was_changed = identity in self.changed
             self._undo.steps.append(lambda: self._restore(identity, before, was_changed))
         if version is None:
             version = max(before.version + 1, self._now)
-        self._held[identity] = Held(version, **state)
+        self._held[identity] = Held(version, thing=thing)
         self.changed[identity] = None
         self._join_group(identity)
         return version

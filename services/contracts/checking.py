@@ -18,7 +18,6 @@ from marshmallow import Schema
 from services.contracts.catalogue import EVENT_TYPES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-NOTHING_ELSE = {"additionalProperties": False}
 
 
 def problems(event_type: str, data: object) -> Mapping[str, Any]:
@@ -27,11 +26,6 @@ def problems(event_type: str, data: object) -> Mapping[str, Any]:
     if _compiled(schema).is_valid(data):
         return {}
     return schema().validate(data) or {"data": "Must keep the JSON Schema of its type."}  # type: ignore[arg-type]  # marshmallow answers any value
-
-
-def is_exact(event_type: str, data: object) -> bool:
-    """Whether data keeps its contract and has no field beside those that the contract names."""
-    return _closed(EVENT_TYPES[event_type].schema).is_valid(data)
 
 
 @cache
@@ -51,11 +45,3 @@ def json_schema(schema: type[Schema]) -> Mapping[str, Any]:
 @cache
 def _compiled(schema: type[Schema]) -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(dict(json_schema(schema)), validate_formats=True)
-
-
-@cache
-def _closed(schema: type[Schema]) -> jsonschema_rs.Draft202012Validator:
-    whole = dict(json_schema(schema))
-    definitions = {name: {**one, **NOTHING_ELSE} for name, one in whole["$defs"].items()}
-    closed = {**whole, **NOTHING_ELSE, "$defs": definitions}
-    return jsonschema_rs.Draft202012Validator(closed, validate_formats=True)

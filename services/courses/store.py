@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from services.chassis.documents import rename
 from services.chassis.intake import INBOX
 from services.chassis.kinds import Index, Kind, Query, holding
 from services.chassis.shelf import Basis
@@ -20,7 +19,6 @@ from services.courses.domain import (
     Profile,
     RoleLevel,
     Skill,
-    Step,
     TrainingRecord,
     Unit,
 )
@@ -40,8 +38,6 @@ class Lock:
 
     id: str
 
-
-rename(Step, from_="from")
 
 _WAITING: Query = {"confirmation.state": Answer.WAITING.value}
 

@@ -2,14 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
 
-from services.chassis.documents import read_by, rename
 from services.chassis.kinds import Index, Kind, Query
 from services.chassis.shelf import Basis
 from services.chassis.work import Work
 from services.reporting.domain import (
-    Exempt,
     Initiative,
     Levels,
     Organisation,
@@ -17,47 +14,8 @@ from services.reporting.domain import (
     PlanChange,
     RoleLevel,
     Skill,
-    SkillLevels,
-    Step,
     Unit,
-    Waiting,
 )
-
-rename(Step, since="from")
-
-
-def _levels(document: Any) -> Levels:
-    """A readiness reads the levels of everybody, so they are read without a look at the types."""
-    return Levels(
-        document["staff_number"],
-        tuple([_skill_levels(each) for each in document["levels"]]),
-        tuple([_exempt(each) for each in document.get("exempt", ())]),
-        tuple([_waiting(each) for each in document.get("waiting", ())]),
-    )
-
-
-def _waiting(document: Any) -> Waiting:
-    return Waiting(document["skill"], document["level"], date.fromisoformat(document["since"]))
-
-
-def _exempt(document: Any) -> Exempt:
-    return Exempt(document["skill"], date.fromisoformat(document["until"]))
-
-
-def _skill_levels(document: Any) -> SkillLevels:
-    judged_on = document.get("judged_on")
-    steps = [
-        Step(date.fromisoformat(step["from"]), step["verified"], step["claimed"])
-        for step in document["steps"]
-    ]
-    return SkillLevels(
-        skill=document["skill"],
-        judged_on=judged_on and date.fromisoformat(judged_on),
-        steps=tuple(steps),
-    )
-
-
-read_by(Levels, _levels)
 
 INITIATIVES: Kind[Initiative] = Kind(name="initiatives", of=Initiative, key="initiative")
 PLAN_CHANGES: Kind[PlanChange] = Kind(

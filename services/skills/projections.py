@@ -27,6 +27,8 @@ def _evidence(said: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _check(event: Event) -> None:
-    named = "/".join(str(event.data.get(part)) for part in ("staff_number", "training"))
-    if not event.removed and event.subject != named:
+    if event.removed:
+        return
+    named = f"{event.data['staff_number']}/{event.data['training']}"
+    if event.subject != named:
         raise OtherSubject(f"The subject must be {named}, the person and the record of the data.")

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.chassis.documents import rename
+from msgspec import Struct
+
 from services.chassis.intake import INBOX
 from services.chassis.kinds import Index, Kind
 from services.chassis.shelf import Basis
@@ -17,7 +18,6 @@ from services.skills.domain import (
     Skill,
     SkillLevels,
     State,
-    Step,
     Training,
     Unit,
     Waiting,
@@ -25,8 +25,7 @@ from services.skills.domain import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PersonLevels:
+class PersonLevels(Struct, frozen=True):
     """The profile of a person as it was last published, and what they are exempt from."""
 
     staff_number: str
@@ -52,8 +51,6 @@ class Lock:
 
     id: str
 
-
-rename(Step, from_="from")
 
 FRAMEWORK_ID = "framework"
 PEOPLE: Kind[Person] = Kind(

@@ -4,6 +4,8 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import Struct
+
 from services.courses.domain.advice import Gap
 from services.courses.domain.catalogue import Outcome
 
@@ -31,8 +33,7 @@ class RoleLevel:
         return replace(self, requires=asked)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True, rename={"from_": "from"}):
     """The levels that hold from this day on, until the next step."""
 
     from_: date

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from msgspec import Struct
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -19,8 +21,7 @@ class Person:
     leaves_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True, rename={"since": "from"}):
     """The levels that hold from one day on, until the next step."""
 
     since: date

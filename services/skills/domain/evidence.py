@@ -1,9 +1,12 @@
 """Evidence: statements about a person's level in a skill, how they come about and are answered."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from services.chassis.errors import Conflict, DomainError
 from services.skills.domain.scale import HIGHEST, day_in_words, in_words
@@ -41,8 +44,7 @@ class Verdict:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """One statement about a person's level in a skill, as it was made.
 
     `expires_on` is the last day it counts. `recorded_on` is the business day of `recorded_at`.

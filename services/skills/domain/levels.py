@@ -1,16 +1,16 @@
 """The level rule: what a person's evidence in one skill comes to on a day, and over time."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from services.skills.domain.evidence import Evidence, State
 
 _A_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """The levels in one skill on a day, and the evidence that decided each.
 
     `by` decides the verified level; `claim` is what would raise it once it is confirmed.
@@ -32,8 +32,7 @@ class Decision:
         return self.by.expires_on if self.by else None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True, rename={"from_": "from"}):
     """From a day on the levels are these, until the next step."""
 
     from_: date
@@ -52,6 +51,8 @@ def level_on(evidence: Iterable[Evidence], day: date) -> Decision:
     counting = [each for each in evidence if _counts(each, day)]
     if not counting:
         return Decision(0, 0)
+    if len(counting) == 1:  # as nearly always: nothing to compare
+        return _decided_by(counting[0])
     accepted = [each for each in counting if each.state is State.ACCEPTED]
     judgement = newest_judgement(accepted)
     by = _highest(_uncovered(accepted, judgement))
@@ -60,6 +61,13 @@ def level_on(evidence: Iterable[Evidence], day: date) -> Decision:
     verified = by.counted_level if by else 0
     claimed = max(verified, top.counted_level if top else 0)
     return Decision(verified, claimed, by, top if claimed > verified else None)
+
+
+def _decided_by(only: Evidence) -> Decision:
+    level = only.counted_level
+    if only.state is State.ACCEPTED:
+        return Decision(level, level, only)
+    return Decision(0, level, None, only if level else None)
 
 
 def newest_judgement(evidence: Iterable[Evidence]) -> Evidence | None:
@@ -116,10 +124,9 @@ def _highest(evidence: Sequence[Evidence]) -> Evidence | None:
     Then a judgement goes before other evidence and what was observed first before what came
     later; the id makes the choice the same each time.
     """
-    if len(evidence) < 2:  # as nearly always: no need to compare
-        return next(iter(evidence), None)
     return max(
         evidence,
+        default=None,
         key=lambda each: (
             each.counted_level,
             each.expires_on or date.max,

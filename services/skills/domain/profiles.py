@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from msgspec import Struct
+
 from services.skills.domain.evidence import Evidence, Source, State
 from services.skills.domain.framework import RoleLevel
 from services.skills.domain.levels import Decision, Step, level_on, newest_judgement, steps
 
 
-@dataclass(frozen=True, slots=True)
-class SkillLevels:
+class SkillLevels(Struct, frozen=True):
     """The levels in one skill over time; `judged_on` is the day of the newest judgement."""
 
     skill: str
@@ -19,8 +20,7 @@ class SkillLevels:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A claim that waits for an answer, here or at its training record, and since when."""
 
     skill: str
@@ -28,8 +28,7 @@ class Waiting:
     since: date
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """All levels of a person, by skill, and the claims that wait, the longest wait first."""
 
     levels: tuple[SkillLevels, ...]

@@ -1,9 +1,11 @@
 """Evidence: stated by people and their managers, answered by managers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 from uuid import uuid4
+
+from msgspec.structs import replace
 
 from services.chassis.access import Caller, Whose
 from services.chassis.errors import DomainError, Forbidden, NotFound

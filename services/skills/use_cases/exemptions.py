@@ -1,8 +1,10 @@
 """Exemptions: granted and ended by managers, read by those who may see the record."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from services.chassis.access import Caller
 from services.chassis.errors import Forbidden, NotFound

@@ -3,8 +3,11 @@
 import json
 import signal
 
+from kafka import TopicPartition
+from msgspec.structs import replace
+
 from services.chassis import freshness
-from services.contracts.envelope import Event
+from services.chassis.kafka import admin
 from tests.processes import command, process, until
 
 
@@ -81,8 +84,7 @@ class TestTheConsumer:
 
     def test_carries_the_trace_of_an_event_on(self, path, skills, send, training):
         trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        event = training("C5")
-        traced = Event(**{f: getattr(event, f) for f in event.__slots__} | {"traceparent": trace})
+        traced = replace(training("C5"), traceparent=trace)
         send("courses.training", traced.subject, traced.value(), traced.headers())
 
         with process(path, "skills", "consumer"):
@@ -90,6 +92,24 @@ class TestTheConsumer:
 
         said = skills.database.event_log.find_one({"subject": "C5"})
         assert said["traceparent"] == trace
+
+    def test_commits_how_far_it_has_come(self, path, skills, send, training):
+        event = training("C6")
+        sent = send("courses.training", event.subject, event.value(), event.headers())
+        with process(path, "skills", "consumer") as consumer:
+            until(lambda: level_of(skills, "C6") == 2, what="the event to be applied")
+            consumer.send_signal(signal.SIGTERM)
+            assert consumer.wait(20) == 0
+
+        assert committed(path, sent.topic, sent.partition) == sent.offset + 1
+
+
+def committed(path, topic, partition):
+    client = admin(path.kafka_bootstrap_servers)
+    group = f"{path.topic_prefix}skills-1"
+    offsets = client.list_group_offsets(group)[group]
+    client.close()
+    return offsets[TopicPartition(topic, partition)].offset
 
 
 def sign(skills):

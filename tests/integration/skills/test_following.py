@@ -1,10 +1,10 @@
 """What courses publishes about training, followed in any order and any number of times."""
 
-from dataclasses import replace
 from uuid import UUID, uuid5
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from services.chassis.consuming import apply_one_by_one
 from services.chassis.context import EXTENSION

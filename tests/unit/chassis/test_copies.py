@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.chassis.copies import OtherSubject, keep_newest
+from services.chassis.copies import OtherForm, OtherSubject, keep_newest
 from services.chassis.kinds import Kind
 from services.chassis.work import Work
 from tests.delivery import make_event
@@ -109,13 +109,16 @@ class TestKeepNewest:
 
         assert applied([event]) == applied([changed("a", 3)])
 
-    @pytest.mark.parametrize("beyond", [{}, {"later": 1}], ids=["exact", "with a later field"])
-    def test_keeps_what_is_added_to_the_words_of_others(self, beyond):
+    def test_refuses_what_its_kind_cannot_hold(self):
         work = Copies(basis())
-        said = {"unit": "a", "name": "N", "path": ["a"], **beyond}
-        event = make_event("skills.unit.changed.v1", "a", 3, **said)
 
-        keep_newest(work.units, [event], adding=lambda said: {"name": said["name"] + "!"})
+        with pytest.raises(OtherForm, match=r"`str`, got `int` - at `\$\.name`"):
+            keep_newest(work.units, [changed("a", 3, name=7)])
+
+    def test_keeps_what_is_added_to_the_words_of_others(self):
+        work = Copies(basis())
+
+        keep_newest(work.units, [changed("a", 3)], adding=lambda said: {"name": said["name"] + "!"})
 
         assert work.units.get("a") == Unit("a", "N!")
 

@@ -1,12 +1,14 @@
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct, ValidationError
 
-from services.chassis.documents import from_document, rename, to_document
+from services.chassis.documents import from_document, to_document
 
 
 class State(StrEnum):
@@ -32,13 +34,10 @@ class Evidence:
     by: Outcome | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, rename={"from_": "from"}):
     from_: date
     to: date
 
-
-rename(Span, from_="from")
 
 INSTANTS = st.datetimes(timezones=st.just(UTC))
 OUTCOMES = st.builds(Outcome, st.text(), st.integers())
@@ -64,8 +63,9 @@ class TestDocuments:
     def test_hold_only_json_and_instants(self, evidence):
         document = to_document(evidence)
 
-        assert document.pop("recorded_at") == evidence.recorded_at
-        assert json.loads(json.dumps(document)) == document
+        assert document["recorded_at"] == evidence.recorded_at
+        said = json.loads(json.dumps({**document, "recorded_at": None}))
+        assert from_document(said, Evidence) == replace(evidence, recorded_at=None)
 
     def test_may_hold_more_than_the_value_knows(self):
         document = {"_id": "O", "version": 3, "skill": "data", "level": 2}
@@ -76,6 +76,14 @@ class TestDocuments:
         found = from_document({"id": "E", "state": "claimed"}, Evidence)
 
         assert found == Evidence(id="E", state=State.CLAIMED)
+
+    def test_may_hold_a_whole_number_with_a_point(self):
+        assert from_document({"skill": "data", "level": 2.0}, Outcome).level == 2
+
+    @pytest.mark.parametrize("level", [2.5, "two", None, True])
+    def test_must_fit(self, level):
+        with pytest.raises(ValidationError, match=r"at `\$\.level`"):
+            from_document({"skill": "data", "level": level}, Outcome)
 
     @given(first=st.dates(), last=st.dates())
     def test_have_other_names_for_words_that_python_reserves(self, first, last):

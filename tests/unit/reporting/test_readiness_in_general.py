@@ -3,7 +3,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.reporting.domain import Exempt, Initiative, Levels, Person, Post, SkillLevels
+from services.reporting.domain import Exempt, Initiative, Levels, Person, Post, SkillLevels, Step
 from tests.unit.reporting.makers import (
     SMALL,
     TODAY,
@@ -22,7 +22,7 @@ shuffled_plans = plans.flatmap(lambda plan: st.tuples(st.just(plan), st.permutat
 
 def raised(course: SkillLevels) -> SkillLevels:
     """The same course, one verified level higher all along."""
-    steps = (replace(step, verified=min(step.verified + 1, 4)) for step in course.steps)
+    steps = (Step(s.since, min(s.verified + 1, 4), s.claimed) for s in course.steps)
     return replace(course, steps=tuple(steps))
 
 
@@ -107,11 +107,4 @@ class TestMeasureInGeneral:
 
         assert measure_people(shuffled, *workforce, SMALL) == measure_people(
             plan, *workforce, SMALL
-        )
-
-    @staticmethod
-    def _raised(course: SkillLevels) -> SkillLevels:
-        return replace(
-            course,
-            steps=tuple(replace(step, verified=min(step.verified + 1, 4)) for step in course.steps),
         )

@@ -2,8 +2,10 @@ from datetime import date
 from uuid import UUID, uuid5
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from services.skills.domain import Outcome, Source, State, course_evidence
+from services.skills.domain import Outcome, Source, State, course_evidence, evidence_ids
 from tests.unit.skills.factories import make_training
 
 
@@ -29,6 +31,10 @@ class TestCourseEvidence:
             "testing": str(uuid5(UUID(int=7), "testing")),
             "drawing": str(uuid5(UUID(int=7), "drawing")),
         }
+
+    @given(training=st.uuids(), skill=st.text())
+    def test_has_the_id_that_the_standard_makes_of_both(self, training: UUID, skill: str) -> None:
+        assert evidence_ids(str(training), [skill]) == (str(uuid5(training, skill)),)
 
     def test_takes_the_higher_level_of_a_skill_named_twice(self) -> None:
         training = make_training(outcomes=(Outcome("testing", 3), Outcome("testing", 1)))
