@@ -54,7 +54,7 @@ def pair(system: System, followed: Followed, *, begins: Places, since: int, tota
 
     `since` is an instant, as versions count it, before all of them and after all others.
     """
-    ours = _ours(system, followed)
+    ours = _ours(system, followed, total)
     same = Same(
         mongo_url=system.mongo_url,
         database=system.database(followed.service).name,
@@ -66,25 +66,27 @@ def pair(system: System, followed: Followed, *, begins: Places, since: int, tota
     return ours, limit
 
 
-def _ours(system: System, followed: Followed) -> float:
+def _ours(system: System, followed: Followed, total: int) -> float:
     process = f"{followed.service}-consumer"
     last = ends(system.kafka, followed.topics)
     client = KafkaAdminClient(bootstrap_servers=system.kafka)
     log = system.mongo.local["oplog.rs"]
     (newest,) = log.find().sort("$natural", -1).limit(1)
     system.let_go([process])
-    # The last message of a partition may have the mark of its transaction behind it.
-    wait_until(lambda: _waiting(client, followed, last) <= len(last), pause=SELDOM)
+    wait_until(lambda: _is_through(client, followed, last), pause=SELDOM)
     system.hold([process])
     client.close()
     name = system.database(followed.service).name
     copies = [f"{name}.{copy}" for copy in followed.copies]
-    return _rate(log, after=newest["ts"], copies=copies)
+    return _rate(log, after=newest["ts"], copies=copies, total=total)
 
 
-def _rate(log: Collection[dict[str, Any]], *, after: Any, copies: Sequence[str]) -> float:
+def _rate(
+    log: Collection[dict[str, Any]], *, after: Any, copies: Sequence[str], total: int
+) -> float:
     """Events a second after the first batch, by when MongoDB logged each transaction: to look at
-    the copies meanwhile would take time from what is measured."""
+    the copies meanwhile would take time from what is measured. Raises ValueError unless all `total`
+    events were applied; what the sample left behind may come with them."""
     of_copies = {"$filter": {"input": "$o.applyOps", "cond": {"$in": ["$$this.ns", copies]}}}
     batches = log.aggregate(
         [
@@ -93,16 +95,19 @@ def _rate(log: Collection[dict[str, Any]], *, after: Any, copies: Sequence[str])
         ]
     )
     first, *rest = batches
+    counted = sum(batch["events"] for batch in rest)
+    if first["events"] + counted < total:
+        raise ValueError(f"Only {first['events'] + counted} of {total} events were applied.")
     taken = (rest[-1]["wall"] - first["wall"]).total_seconds()
-    return float(sum(batch["events"] for batch in rest) / taken)
+    return float(counted / taken)
 
 
-def _waiting(client: KafkaAdminClient, followed: Followed, last: Places) -> int:
-    """How many offsets of the topics the consumer has not committed."""
+def _is_through(client: KafkaAdminClient, followed: Followed, last: Places) -> bool:
+    """Whether the consumer has committed all but the mark of a transaction, which may be last."""
     group = f"{followed.service}-1"
     known = client.list_group_offsets(group)[group]
     done = {(part.topic, part.partition): known[part].offset for part in known}
-    return sum(end - done.get(place, 0) for place, end in last.items())
+    return all(end - done.get(place, 0) <= 1 for place, end in last.items())
 
 
 def ends(kafka: str, topics: Sequence[str]) -> Places:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from services.chassis.dead_letters import Message, Received, header, set_aside
+from services.chassis.dead_letters import Incoming, Message, header, set_aside
 from services.chassis.errors import DomainError, NotFound
 from services.chassis.mongo import Mongo
 from services.chassis.service import Follow, Service
@@ -13,7 +13,7 @@ from services.contracts.catalogue import EVENT_TYPES
 from services.contracts.checking import problems
 from services.contracts.envelope import Event, Unreadable, read
 
-M = TypeVar("M", bound=Received)
+M = TypeVar("M", bound=Incoming)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,7 @@ def _try_again(work: Work, message: Message, follows: Mapping[str, Follow]) -> s
 
 
 def _event(
-    message: Received, follows: Mapping[str, Follow], known: set[str]
+    message: Incoming, follows: Mapping[str, Follow], known: set[str]
 ) -> tuple[Event | None, str]:
     named_type = header(message, "ce_type")
     if named_type and named_type not in follows:

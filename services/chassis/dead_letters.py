@@ -10,7 +10,7 @@ from msgspec import Struct
 from services.chassis.kinds import Index, Kind
 
 
-class Received(Protocol):
+class Incoming(Protocol):
     """A message as Kafka gives it, or as a dead letter keeps it."""
 
     @property
@@ -75,9 +75,9 @@ DEAD_LETTERS: Kind[DeadLetter] = Kind(
 )
 
 
-def header(message: Received, name: str) -> str:
-    """A header as text, empty where there is none."""
-    for known, value in message.headers:
+def header(message: Incoming, name: str) -> str:
+    """A header as text, empty where there is none; of several the last one, as events are read."""
+    for known, value in reversed(message.headers):
         if known == name:
             return (value or b"").decode(errors="replace")  # Kafka lets a header be null
     return ""

@@ -22,7 +22,8 @@ def to_document(value: object) -> dict[str, Any]:
 def from_document(document: Any, kind: type[T]) -> T:
     """The frozen value again; fields it does not know are passed over, absent ones default.
 
-    `3.0` is a whole number, as in the contracts. Raises msgspec.ValidationError for what does not
-    fit, with its place and the types alone.
+    `3.0` is a whole number, as in the contracts (and so are `"3"` for one and `"null"` for nothing,
+    which no contract lets through). Raises msgspec.ValidationError for what does not fit, with its
+    place and the types, or the value where that should be one of a few.
     """
     return msgspec.convert(document, kind, strict=False)

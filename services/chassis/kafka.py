@@ -92,7 +92,8 @@ def onlooker(servers: str) -> KafkaConsumer:
     """A member of no group, to ask where topics end.
 
     A member itself would be answered late: its connection is taken while the broker holds back the
-    answer to "what is new", for up to half a second.
+    answer to "what is new", for up to half a second. It hears of a topic when it is first asked
+    about one, so ask it about all topics at once, as a member that reads each of them does.
     """
     return KafkaConsumer(
         bootstrap_servers=servers,

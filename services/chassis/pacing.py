@@ -7,6 +7,7 @@ from typing import TypeVar
 R = TypeVar("R")
 EVERY = 1.0  # seconds
 SHARE = 0.01  # of the time
+A_MINUTE = 60.0  # seconds
 
 
 def each_second(do: Callable[[], None]) -> Callable[[], None]:
@@ -20,6 +21,23 @@ def each_second(do: Callable[[], None]) -> Callable[[], None]:
             last = time.monotonic()
 
     return now_and_then
+
+
+def at_rest(ask: Callable[[], R], *, first: R, patience: float = A_MINUTE) -> Callable[[bool], R]:
+    """The same, asked only when there is nothing else to do, or when nobody has for `patience`.
+
+    In between the last answer is given, at the beginning `first`.
+    """
+    answer, due = first, time.monotonic() + patience
+
+    def last_answer(resting: bool) -> R:
+        nonlocal answer, due
+        if resting or time.monotonic() >= due:
+            answer = ask()
+            due = time.monotonic() + patience
+        return answer
+
+    return last_answer
 
 
 def sparingly(ask: Callable[[], R]) -> Callable[[], R]:

@@ -13,7 +13,7 @@ from services.chassis.clock import SystemClock
 from services.chassis.event_log import EventLog
 from services.chassis.freshness import Position, Sign
 from services.chassis.mongo import Mongo, connect
-from services.chassis.pacing import each_second, sparingly
+from services.chassis.pacing import at_rest, each_second, sparingly
 from services.chassis.relay import relay
 from services.chassis.runner import Runner, consume
 from services.chassis.service import Service
@@ -63,15 +63,13 @@ class Process:
         onlooker = kafka.onlooker(self.settings.kafka_bootstrap_servers)
         self._until_signalled()
 
-        waiting_people = sparingly(lambda: self._waiting_people(generation))
-        known_waiting = 0
+        # While events wait, some of the people who are missing are in them.
+        waiting_people = at_rest(sparingly(lambda: self._waiting_people(generation)), first=0)
 
         def tell() -> None:
-            nonlocal known_waiting
             positions = runner.positions(consumer, onlooker)
-            if not any(position.waiting for position in positions):
-                known_waiting = waiting_people()  # before that some only wait for their event
-            self._tell_position(runner, positions, known_waiting)
+            resting = not any(position.waiting for position in positions)
+            self._tell_position(runner, positions, waiting_people(resting))
             if self.mongo.generation() != generation:
                 LOG.info("a rebuilt generation serves; ending to join it")
                 self.stop.set()

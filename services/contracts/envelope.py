@@ -67,7 +67,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
     def value(self) -> bytes:
         """The data as JSON."""
-        return msgspec.json.encode(self.data)
+        return _ENCODER.encode(self.data)
 
 
 def read(headers: Iterable[tuple[str, bytes]], value: bytes | None) -> Event:
@@ -115,15 +115,23 @@ def _whole(digits: str) -> int:
     return int(digits)
 
 
+def _plain(value: object) -> int:
+    """MongoDB gives a long number as an int of its own kind."""
+    if isinstance(value, int):
+        return int(value)
+    raise TypeError(f"{type(value).__name__} is nothing that JSON has")
+
+
 _DECODER = msgspec.json.Decoder(dict[str, Any])
+_ENCODER = msgspec.json.Encoder(enc_hook=_plain)
 
 
 def _object(value: bytes | None) -> dict[str, Any]:
     text = value or b""
     try:
         data = _DECODER.decode(text)
+        if MANY_DIGITS in text.translate(ZEROS):  # ten times as fast as a regular expression
+            json.loads(text, parse_int=_whole)
     except RecursionError as error:
         raise Unreadable("The value is nested too deeply.") from error
-    if MANY_DIGITS in text.translate(ZEROS):  # ten times as fast as a regular expression
-        json.loads(text, parse_int=_whole)
     return data

@@ -3,9 +3,12 @@
 import json
 from pathlib import Path
 
+import bson
 import pytest
+from bson import ObjectId
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from services.contracts.catalogue import EVENT_TYPES
 from services.contracts.checking import problems
@@ -116,3 +119,20 @@ class TestReading:
 
         with pytest.raises(Unreadable, match=said):
             read(changed, value)
+
+
+class TestSaying:
+    def test_takes_long_numbers_as_they_come_from_the_database(self):
+        said = stored(budget_pence=3_000_000_000, score=0.5).value()
+
+        assert said == b'{"budget_pence":3000000000,"score":0.5}'
+
+    def test_refuses_what_json_has_not(self):
+        with pytest.raises(TypeError, match="ObjectId is nothing that JSON has"):
+            stored(id=ObjectId()).value()
+
+
+def stored(**data):
+    """An event with this data, as MongoDB gives it back."""
+    _, headers = load(EXAMPLES[0])
+    return structs.replace(read(headers, b"{}"), data=bson.decode(bson.encode(data)))

@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 
+import msgspec
 import pytest
 
 from services.chassis.documents import from_document
@@ -58,3 +59,15 @@ class TestFollowing:
         ((_, again),) = followed(service, name, later={"x": 1})
 
         assert again == thing
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param(kind, id=f"{service.name}: {kind.name}")
+        for service in (SKILLS, COURSES, REPORTING)
+        for kind in service.work.kinds
+    ],
+)
+def test_every_kind_can_be_read_again(kind):
+    assert msgspec.inspect.type_info(kind.of).cls is kind.of

@@ -3,6 +3,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from services.chassis.consuming import sort_out
 from services.chassis.dead_letters import Message, set_aside
@@ -45,7 +46,27 @@ def with_data(**data):
     return json.dumps({**ANN.data, **data}).encode()
 
 
+PERSON, OTHER = ("ce_type", b"skills.person.changed.v1"), ("ce_type", b"other.thing.v1")
+
+
 class TestSortingOut:
+    @pytest.mark.parametrize(("types", "applied"), [((OTHER, PERSON), 1), ((PERSON, OTHER), 0)])
+    def test_goes_by_the_last_of_two_types(self, types, applied):
+        rest = [(name, value) for name, value in message().headers if name != "ce_type"]
+        doubled = structs.replace(message(), headers=(*types, *rest))
+
+        batch = sort_out([doubled], FOLLOWS)
+
+        assert sum(len(events) for events in batch.events.values()) == applied
+        assert (list(batch.dead), batch.skipped) == ([], 1 - applied)
+
+    @pytest.mark.parametrize("depth", [900, 985, 988, 990, 991, 992, 993, 994, 1_000, 1_100])
+    def test_survives_any_depth_beside_a_long_number(self, depth):
+        nested = "[" * depth + "1" * 19 + "]" * depth
+        batch = sort_out([message(f'{{"name": {nested}}}'.encode()), message()], FOLLOWS)
+
+        assert (len(batch.dead), len(batch.events)) == (1, 1)
+
     def test_gives_each_use_case_its_events_in_order(self):
         unit = make_event("skills.unit.changed.v1", "U1", 1, unit="U1", name="U", path=["U1"])
         gone = make_event("skills.person.removed.v1", "S1", 8, removed=True)

@@ -2,7 +2,7 @@
 
 import time
 
-from services.chassis.pacing import each_second, sparingly
+from services.chassis.pacing import at_rest, each_second, sparingly
 
 
 class TestEachSecond:
@@ -14,6 +14,22 @@ class TestEachSecond:
             tell()
 
         assert len(done) == 1
+
+
+class TestAtRest:
+    def test_gives_the_last_answer_until_there_is_nothing_else_to_do(self):
+        answers = iter([7, 8])
+        waiting = at_rest(lambda: next(answers), first=0)
+
+        assert [waiting(resting) for resting in (False, True, False, True)] == [0, 7, 7, 8]
+
+    def test_asks_all_the_same_after_a_while(self):
+        waiting = at_rest(lambda: 7, first=0, patience=0.02)
+
+        first = waiting(False)
+        time.sleep(0.05)
+
+        assert (first, waiting(False)) == (0, 7)
 
 
 class TestSparingly:
