@@ -2,7 +2,6 @@
 
 from playwright.sync_api import expect
 
-SCROLLED = 250  # milliseconds
 MOST_STOPS = 250  # on the way round a page by the Tab key
 FOCUS = r"""wanted => {
   const at = document.activeElement
@@ -183,9 +182,6 @@ class Keyboard(Hands):
     def _focus(self, wanted):
         """What has the focus, which must be seen."""
         at = self.page.evaluate(FOCUS, wanted.element_handle())
-        if not at["inSight"]:  # yet: a busy browser may still be on its way to it
-            self.page.wait_for_timeout(SCROLLED)
-            at = self.page.evaluate(FOCUS, wanted.element_handle())
         where = f"{self.page.url}: {at['what']}"
         if at["what"] and "<main" not in at["what"]:
             assert at["marked"], f"The focus is not seen: {where}"
