@@ -74,6 +74,14 @@ class TestLoggingTraining:
         assert tom.heading() == "Check your answers before you send them"
         tom.sees("Foundations of service design", "14 hours")
 
+    def test_is_not_disturbed_by_a_list_that_comes_too_late(self, tom):
+        tom.open("/courses/log")
+        tom.write("Which course did you finish?", "foundations")
+        tom.page.keyboard.press("Tab")
+        tom.page.wait_for_timeout(1_500)  # longer than the question and its answer take
+
+        assert not tom.page.get_by_role("listbox").is_visible()
+
     def test_that_is_not_in_the_list(self, tom, way):
         title = f"A day with the ambulance service, {way}"
         tom.open("/courses/log")

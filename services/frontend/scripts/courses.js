@@ -25,7 +25,7 @@ function take (place, page) {
     defaultValue: field.value,
     inputClasses: field.className,
     minLength: 2,
-    source: later(ask(place.dataset.suggests)),
+    source: later(ask(place.dataset.suggests, () => own.contains(page.activeElement))),
     templates: { inputValue: course => course?.title ?? '', suggestion: shown },
     tNoResults: () => 'No course has that. You can say that it is not in the list.',
     tAssistiveHint: () => `${explained} ${HINT}`,
@@ -42,12 +42,13 @@ function take (place, page) {
   own.addEventListener('input', () => { chosen.value = '' })
 }
 
-function ask (address) {
+// A list that opens after somebody has gone on would push what they look at out of sight.
+function ask (address, isAwaited) {
   let newest = 0
   return async (typed, answer) => {
     const mine = ++newest
     const found = await coursesOf(`${address}?q=${encodeURIComponent(typed)}`)
-    if (mine === newest) answer(found)
+    if (mine === newest && isAwaited()) answer(found)
   }
 }
 
