@@ -14,6 +14,7 @@ from deploy.bench.figures import Pair
 from deploy.bench.instants import wait_until
 from deploy.bench.system import System
 from deploy.bench.twin import Same, Writer
+from services.chassis.kafka import committed
 
 SELDOM = 0.2  # seconds between two looks at how far a consumer is
 MOST_RECORDS = 1_000  # of one poll, as our consumers take them
@@ -104,8 +105,7 @@ def _rate(
 
 def _is_through(client: KafkaAdminClient, followed: Followed, last: Places) -> bool:
     """Whether the consumer has committed all but the mark of a transaction, which may be last."""
-    group = f"{followed.service}-1"
-    known = client.list_group_offsets(group)[group]
+    known = committed(client, f"{followed.service}-1")
     done = {(part.topic, part.partition): known[part].offset for part in known}
     return all(end - done.get(place, 0) <= 1 for place, end in last.items())
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from msgspec import Struct
-
 from services.chassis.kinds import Index, Kind
 
 
@@ -24,7 +22,8 @@ class Incoming(Protocol):
         ...
 
 
-class Message(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
     """A Kafka message as it came, the topic without its prefix."""
 
     topic: str

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
+from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.admin import ConfigResource
 from kafka.errors import (
     CoordinatorLoadInProgressError,
@@ -16,6 +16,7 @@ from kafka.errors import (
     NotCoordinatorError,
 )
 from kafka.partitioner import DefaultPartitioner
+from kafka.structs import OffsetAndMetadata
 
 from services.contracts.catalogue import PARTITIONS, TOPIC_SETTINGS, TOPICS
 
@@ -72,19 +73,14 @@ def group_member(servers: str, topics: Sequence[str], group: str, slot: int) -> 
     """A static member of a group, reading what is committed, from the earliest offset on."""
     return KafkaConsumer(
         *topics,
-        bootstrap_servers=servers,
-        bootstrap_timeout_ms=BOOTSTRAP_MS,
-        allow_auto_create_topics=False,
+        **_reading(servers),
         group_id=group,
         group_instance_id=f"{group}-{slot}",
         session_timeout_ms=10_000,
         heartbeat_interval_ms=3_000,
-        isolation_level="read_committed",
         auto_offset_reset="earliest",
         enable_auto_commit=False,
         max_poll_records=1_000,
-        request_timeout_ms=12_000,
-        reconnect_backoff_max_ms=1_000,
     )
 
 
@@ -95,14 +91,18 @@ def onlooker(servers: str) -> KafkaConsumer:
     answer to "what is new", for up to half a second. It hears of a topic when it is first asked
     about one, so ask it about all topics at once, as a member that reads each of them does.
     """
-    return KafkaConsumer(
-        bootstrap_servers=servers,
-        bootstrap_timeout_ms=BOOTSTRAP_MS,
-        allow_auto_create_topics=False,
-        isolation_level="read_committed",
-        request_timeout_ms=12_000,
-        reconnect_backoff_max_ms=1_000,
-    )
+    return KafkaConsumer(**_reading(servers))
+
+
+def _reading(servers: str) -> dict[str, Any]:
+    return {
+        "bootstrap_servers": servers,
+        "bootstrap_timeout_ms": BOOTSTRAP_MS,
+        "allow_auto_create_topics": False,
+        "isolation_level": "read_committed",
+        "request_timeout_ms": 12_000,
+        "reconnect_backoff_max_ms": 1_000,
+    }
 
 
 def admin(servers: str) -> KafkaAdminClient:
@@ -153,15 +153,18 @@ def has_read(servers: str, group: str) -> bool:
     """Whether a group has ever committed how far it has come."""
     client = admin(servers)
     try:
-        return bool(_offsets(client, group))
+        return bool(committed(client, group))
     finally:
         client.close()
 
 
-def _offsets(client: KafkaAdminClient, group: str) -> Mapping[Any, Any]:
+def committed(client: KafkaAdminClient, group: str) -> Mapping[TopicPartition, OffsetAndMetadata]:
+    """How far a group has committed each partition that it has committed at all."""
     for _ in range(100):
         try:
-            offsets: Mapping[Any, Any] = client.list_group_offsets(group)[group]
+            offsets: Mapping[TopicPartition, OffsetAndMetadata] = client.list_group_offsets(group)[
+                group
+            ]
             return offsets
         except NO_COORDINATOR_YET:
             time.sleep(0.2)  # a new broker makes the topic of the offsets on first need

@@ -52,9 +52,7 @@ class Held(Generic[T]):
         return self._thing
 
     def document(self) -> dict[str, Any]:
-        """What to write of it, without id and version."""
-        if self._document is not None:
-            return dict(self._document)
+        """What to write of it once it was set, without id and version."""
         return {"removed": True} if self._thing is None else to_document(self._thing)
 
 

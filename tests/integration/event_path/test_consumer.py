@@ -7,7 +7,7 @@ from kafka import TopicPartition
 from msgspec.structs import replace
 
 from services.chassis import freshness
-from services.chassis.kafka import admin
+from services.chassis.kafka import admin, committed
 from tests.processes import command, process, until
 
 
@@ -101,15 +101,10 @@ class TestTheConsumer:
             consumer.send_signal(signal.SIGTERM)
             assert consumer.wait(20) == 0
 
-        assert committed(path, sent.topic, sent.partition) == sent.offset + 1
-
-
-def committed(path, topic, partition):
-    client = admin(path.kafka_bootstrap_servers)
-    group = f"{path.topic_prefix}skills-1"
-    offsets = client.list_group_offsets(group)[group]
-    client.close()
-    return offsets[TopicPartition(topic, partition)].offset
+        client = admin(path.kafka_bootstrap_servers)
+        offsets = committed(client, f"{path.topic_prefix}skills-1")
+        client.close()
+        assert offsets[TopicPartition(sent.topic, sent.partition)].offset == sent.offset + 1
 
 
 def sign(skills):

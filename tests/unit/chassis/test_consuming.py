@@ -1,9 +1,9 @@
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec import structs
 
 from services.chassis.consuming import sort_out
 from services.chassis.dead_letters import Message, set_aside
@@ -53,7 +53,7 @@ class TestSortingOut:
     @pytest.mark.parametrize(("types", "applied"), [((OTHER, PERSON), 1), ((PERSON, OTHER), 0)])
     def test_goes_by_the_last_of_two_types(self, types, applied):
         rest = [(name, value) for name, value in message().headers if name != "ce_type"]
-        doubled = structs.replace(message(), headers=(*types, *rest))
+        doubled = replace(message(), headers=(*types, *rest))
 
         batch = sort_out([doubled], FOLLOWS)
 

@@ -115,10 +115,13 @@ class TestKeepNewest:
         with pytest.raises(OtherForm, match=r"`str`, got `int` - at `\$\.name`"):
             keep_newest(work.units, [changed("a", 3, name=7)])
 
-    def test_keeps_what_is_added_to_the_words_of_others(self):
+    @pytest.mark.parametrize("beyond", [{}, {"later": 1}], ids=["exact", "with a later field"])
+    def test_keeps_what_is_added_to_the_words_of_others(self, beyond):
         work = Copies(basis())
+        said = {"unit": "a", "name": "N", "path": ["a"], **beyond}
+        event = make_event("skills.unit.changed.v1", "a", 3, **said)
 
-        keep_newest(work.units, [changed("a", 3)], adding=lambda said: {"name": said["name"] + "!"})
+        keep_newest(work.units, [event], adding=lambda said: {"name": said["name"] + "!"})
 
         assert work.units.get("a") == Unit("a", "N!")
 
