@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,15 +87,13 @@ def _place(data: Path, parts: frozenset[str], port: int | None, screen: Screen) 
 def _start_servers(parts: frozenset[str], place: Place, supervisor: Supervisor) -> None:
     """Prepare all at once and start each as soon as it can be."""
     wanted = servers.to_start(parts)
-    with ThreadPoolExecutor(max(len(wanted), 1)) as pool:
+    with ThreadPoolExecutor(max(len(wanted), 1)) as pool, ExitStack() as in_vain:
+        # Else the pool would wait here for downloads and builds that nobody needs any more.
+        in_vain.callback(place.errands.close)
         prepared = [pool.submit(server.prepare, place) for server in wanted.values()]
-        try:
-            for each in as_completed(prepared):
-                supervisor.start(each.result())
-        except BaseException:
-            # Else the pool would wait here for downloads and builds that nobody needs any more.
-            place.errands.close()
-            raise
+        for each in as_completed(prepared):
+            supervisor.start(each.result())
+        in_vain.pop_all()
     # Our processes need these two; Keycloak, which takes longest, starts beside them.
     supervisor.wait(wanted.keys() & {"mongod", "kafka"}, seconds=START_SECONDS)
 
