@@ -162,10 +162,7 @@ def committed(client: KafkaAdminClient, group: str) -> Mapping[TopicPartition, O
     """How far a group has committed each partition that it has committed at all."""
     for _ in range(100):
         try:
-            offsets: Mapping[TopicPartition, OffsetAndMetadata] = client.list_group_offsets(group)[
-                group
-            ]
-            return offsets
+            return dict(client.list_group_offsets(group)[group])
         except NO_COORDINATOR_YET:
             time.sleep(0.2)  # a new broker makes the topic of the offsets on first need
     raise KafkaTimeoutError(f"No coordinator for the group {group}.")
